@@ -1,0 +1,41 @@
+"""A page -> ArticleItem. Pure: no scrapy, no network, no clock."""
+
+from __future__ import annotations
+
+from crawler.extract import metadata
+from crawler.extract.body import find_body
+from crawler.extract.dates import modified, published
+from crawler.extract.page import Page, parse
+from crawler.extract.render import to_html, to_text
+from crawler.items import ArticleItem
+
+__all__ = ["extract", "parse"]
+
+
+def extract(body: bytes, url: str, *, charset: str | None = None, source: str = "") -> ArticleItem:
+    """Return the article on the page `body` fetched from `url`; its fields are empty where the page says nothing.
+
+    `charset` is the one the HTTP header stated. Never raises: a page that is no HTML gives an empty item.
+    """
+    return read(parse(body, url, charset), source)
+
+
+def read(page: Page, source: str = "") -> ArticleItem:
+    """Return the article on a page that is parsed already."""
+    article = metadata.article_node(page)
+    item = ArticleItem(url=metadata.canonical(page) or page.url, source=source)
+    item.title, title_from = metadata.title(page, article)
+    item.published, published_from = published(page, article)
+    item.modified, modified_from = modified(page, article)
+    item.authors, authors_from = metadata.authors(page, article)
+    item.language = metadata.language(page, article)
+    item.section = metadata.section(page, article)
+    item.tags = metadata.tags(page, article)
+    item.licence = metadata.licence(page)
+    item.aliases = [u for u in [page.url, *metadata.aliases(page)] if u != item.url]
+    item.summary = page.first("og:description", "description", "twitter:description")
+    tree, text_from = find_body(page)
+    item.text, item.html = to_text(tree), to_html(tree)
+    stated = {"title": title_from, "published": published_from, "modified": modified_from, "authors": authors_from, "text": text_from}
+    item.origins = {name: origin for name, origin in stated.items() if origin}
+    return item

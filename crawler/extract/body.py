@@ -1,0 +1,26 @@
+"""The article's part of a page: trafilatura, its modes chosen per page, then what is not the article removed."""
+
+from __future__ import annotations
+
+import logging
+
+from lxml.etree import Element, _Element
+from trafilatura import bare_extraction
+
+from crawler.extract.page import Page
+
+for _name in ("trafilatura", "htmldate", "readability"):
+    logging.getLogger(_name).setLevel(logging.CRITICAL)  # they log every page they cannot read; we count those
+
+
+def find_body(page: Page) -> tuple[_Element, str]:
+    """Return the article as trafilatura's body tree, and the name of what found it."""
+    try:
+        document = bare_extraction(
+            page.tree, url=page.base, include_comments=False, include_links=True, include_formatting=True, favor_precision=True
+        )
+    except Exception:  # hostile pages break it in many ways; such a page has no body
+        document = None
+    if document is None or document.body is None:
+        return Element("body"), ""
+    return document.body, "trafilatura"

@@ -1,0 +1,54 @@
+"""Bytes of a page -> text, with the encoding a browser would take (WHATWG Encoding, HTML 13.2.3.2)."""
+
+from __future__ import annotations
+
+import re
+
+from resiliparse.parse.encoding import detect_encoding
+from w3lib.encoding import html_body_declared_encoding, read_bom, resolve_encoding
+
+MAX_BYTES = 4 * 1024 * 1024
+"""Pages are cut here: no article is longer, and what comes after is never worth a second of CPU."""
+
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def decode(body: bytes, charset: str | None = None) -> str:
+    """Return the text of `body`; never raises. `charset` is what the HTTP header stated.
+
+    Order: byte order mark, valid UTF-8 (too unlikely to be anything else), header, <meta>, detection. Control characters
+    and lone surrogates that XML cannot hold are gone; what cannot be decoded becomes U+FFFD.
+    """
+    body = body[:MAX_BYTES]
+    encoding, bom = read_bom(body)
+    if encoding is not None and bom is not None:
+        return _fit(body[len(bom) :].decode(encoding, "replace"))
+    for candidate in _candidates(body, charset):
+        try:
+            return _fit(body.decode(candidate, "strict"))
+        except (LookupError, UnicodeDecodeError):
+            continue
+    return _fit(_least_broken(body, charset))
+
+
+def _candidates(body: bytes, charset: str | None) -> list[str]:
+    declared = [resolve_encoding(charset) if charset else None, html_body_declared_encoding(body)]
+    # ISO-2022-JP and HZ are pure ASCII bytes: valid UTF-8 says nothing against them
+    seven_bit = [name for name in declared if name and name.startswith(("iso2022", "hz"))]
+    return [*seven_bit, "utf-8", *(name for name in declared if name)]
+
+
+def _least_broken(body: bytes, charset: str | None) -> str:
+    """Nothing fits strictly: the declared or detected encoding that loses the fewest characters."""
+    names = dict.fromkeys([*_candidates(body, charset), detect_encoding(body[:65536]), "cp1252"])
+    texts = []
+    for name in names:
+        try:
+            texts.append(body.decode(name, "replace"))
+        except LookupError:
+            continue
+    return min(texts, key=lambda text: text.count("\ufffd"))
+
+
+def _fit(text: str) -> str:
+    return _UNFIT.sub("", text)

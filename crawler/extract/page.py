@@ -1,0 +1,79 @@
+"""Page: one parse of a page, shared by everything that reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree, html
+
+from crawler.extract.decode import decode
+from crawler.extract.structured import Node, json_ld
+
+_PARSER_OPTIONS = {"encoding": "utf-8", "remove_comments": True, "remove_pis": True}
+
+
+@dataclass
+class Page:
+    """The tree of a page and what is read from it by many: metadata properties and JSON-LD. Readers do not change it."""
+
+    url: str
+    tree: html.HtmlElement
+    meta: dict[str, list[str]] = field(default_factory=dict)
+    """Lower-case name, property or itemprop of <meta> -> its contents in order."""
+
+    @cached_property
+    def nodes(self) -> list[Node]:
+        """Every JSON-LD object of the page, outermost first."""
+        scripts = (s.text or "" for s in self.tree.iter("script") if "ld+json" in (s.get("type") or "").lower())
+        return json_ld(scripts)
+
+    @cached_property
+    def base(self) -> str:
+        """What relative links are relative to."""
+        stated = next((b.get("href") for b in self.tree.iter("base") if b.get("href")), "")
+        return absolute(self.url, stated) or self.url if stated else self.url
+
+    def first(self, *names: str) -> str:
+        """The first non-empty content of the <meta> called one of `names`, in that order."""
+        return next((value for name in names for value in self.meta.get(name, ()) if value), "")
+
+    def links(self, rel: str) -> Iterator[html.HtmlElement]:
+        """<link> and <a> elements with the relation `rel`."""
+        for element in self.tree.iter("link", "a"):
+            if rel in (element.get("rel") or "").lower().split() and element.get("href"):
+                yield element
+
+
+def parse(body: bytes, url: str, charset: str | None = None) -> Page:
+    """Return the page; a body that is no HTML gives an empty tree. Never raises."""
+    text = decode(body, charset)
+    parser = html.HTMLParser(**_PARSER_OPTIONS)
+    try:
+        tree = html.document_fromstring(text.encode("utf-8"), parser=parser)
+    except (etree.ParserError, ValueError, AssertionError):
+        tree = html.document_fromstring("<html><body></body></html>")
+    return Page(url, tree, _meta(tree))
+
+
+def _meta(tree: html.HtmlElement) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for element in tree.iter("meta"):
+        content = " ".join((element.get("content") or "").split())
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            key = (element.get(attribute) or "").strip().lower()
+            if key and content:
+                found.setdefault(key, []).append(content)
+    return found
+
+
+def absolute(base: str, link: str) -> str:
+    """`link` as an absolute http(s) URL, or empty when it is none."""
+    try:
+        joined = urljoin(base, link.strip())
+        parts = urlsplit(joined)
+    except ValueError:
+        return ""
+    return joined if parts.scheme in ("http", "https") and parts.hostname else ""

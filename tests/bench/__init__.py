@@ -1,0 +1,1 @@
+"""Measuring: each module runs by itself, `python -m tests.bench.predict --help`."""

@@ -1,0 +1,88 @@
+"""Predict what stands on the pages of a folder, for its `score_pages.py`.
+
+    python -m tests.bench.predict FOLDER OUT.jsonl [--with ours|trafilatura|trafilatura-precision] [--sets articles,news] [--json]
+
+FOLDER holds `articles.jsonl`, `news.jsonl`, `segments.jsonl`, `actions.jsonl` (lines {"id", "file", "url"}) and the gzipped pages they name.
+OUT.jsonl gets one line per page: {"id", "body", "title", "authors", "published", "relevant"}.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from trafilatura import bare_extraction
+
+from crawler.extract import extract
+
+SETS = ("articles", "news", "segments", "actions")
+Prediction = dict[str, Any]
+
+
+def ours(body: bytes, url: str) -> Prediction:
+    """Our extraction; `relevant` by our reader."""
+    item = extract(body, url)
+    return {"body": item.text, "title": item.title, "authors": item.authors, "published": item.published or None}
+
+
+def trafilatura(body: bytes, url: str, *, precision: bool = False) -> Prediction:
+    """trafilatura as it comes, to compare."""
+    found = bare_extraction(body, url=url, with_metadata=True, include_comments=False, favor_precision=precision)
+    if found is None:
+        return {"body": "", "title": "", "authors": [], "published": None}
+    authors = [name for name in (found.author or "").split("; ") if name]
+    return {"body": found.text, "title": found.title, "authors": authors, "published": found.date}
+
+
+EXTRACTORS: dict[str, Callable[[bytes, str], Prediction]] = {
+    "ours": ours,
+    "trafilatura": trafilatura,
+    "trafilatura-precision": lambda body, url: trafilatura(body, url, precision=True),
+}
+
+
+def predict(folder: Path, out: Path, extractor: Callable[[bytes, str], Prediction], sets: tuple[str, ...]) -> dict[str, float]:
+    """Write the predictions; return pages, milliseconds of CPU a page (median, worst) and peak memory."""
+    spent = []
+    with out.open("w", encoding="utf-8") as lines:
+        for name in sets:
+            for gold in read_lines(folder / f"{name}.jsonl"):
+                body = gzip.decompress((folder / gold["file"]).read_bytes())
+                start = time.process_time()
+                found = extractor(body, gold["url"] or "")
+                spent.append((time.process_time() - start) * 1000)
+                lines.write(json.dumps({"id": gold["id"], "relevant": False, **found}, ensure_ascii=False) + "\n")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"pages": len(spent), "ms_median": statistics.median(spent or [0]), "ms_worst": max(spent or [0]), "peak_mb": peak}
+
+
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    """The objects of a JSON-lines file; none when there is no such file."""
+    return [json.loads(line) for line in path.open(encoding="utf-8")] if path.exists() else []
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--with", dest="extractor", choices=EXTRACTORS, default="ours")
+    parser.add_argument("--sets", default=",".join(SETS), help="which sets, with commas")
+    parser.add_argument("--json", action="store_true", help="one JSON object on stdout")
+    args = parser.parse_args()
+    figures = predict(args.folder, args.out, EXTRACTORS[args.extractor], tuple(args.sets.split(",")))
+    if args.json:
+        json.dump(figures, sys.stdout)
+    else:
+        print("  ".join(f"{name} {round(value, 1)}" for name, value in figures.items()))
+
+
+if __name__ == "__main__":
+    main()
