@@ -26,10 +26,16 @@ def table(language: str, name: str) -> dict[str, Any]:
 
     Raises LexiconError when the file is not TOML.
     """
+    return dict(_file(language).get(name, {}))
+
+
+@cache
+def _file(language: str) -> dict[str, Any]:
+    """The whole file, parsed once for all its tables."""
     if language not in languages():
         return {}
     path = resources.files(__name__) / f"{language}.toml"
     try:
-        return dict(tomllib.loads(path.read_text(encoding="utf-8")).get(name, {}))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise LexiconError(f"{path}: {error}", path=str(path)) from error

@@ -1,0 +1,202 @@
+"""Finding many phrases of many languages in one pass: an Aho-Corasick automaton over folded text.
+
+A phrase of the lexicon is written as people write it. `*` at its end takes any ending ("demonstr*"), `*` at its start any
+beginning ("*demonstration", for compounds); without it a phrase stands between word boundaries.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import ahocorasick
+
+# One letter stands before an Arabic word without a space: "and", "the", "with", "for" and their pairs.
+_CLITICS = frozenset(("و", "ال", "وال", "ب", "بال", "وب", "وبال", "ل", "لل", "ول", "ولل", "ف", "فال", "ك", "كال"))
+_SINGLE = {
+    "ё": "е", "ı": "i", "ى": "ي", "ی": "ي", "ک": "ك", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ۀ": "ه",
+    "’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "‒": "-", "−": "-",
+    "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u200c": " ", "\t": " ", "\r": "\n", "ł": "l", "ø": "o", "đ": "d",
+    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "ς": "σ",
+}  # fmt: skip
+_END = re.compile(r"(?:[.!?…؟]+[\"')\]]*\s+|[。！？]+|\n+)")
+_SHORT = re.compile(r"(?:^|[\s(])(?:[^\W\d_]|\d{1,2}|[A-Z]\w{0,2}|v\.\s?l|bzw|usw|etc|тыс|руб|им|ул)$")
+
+
+class _Folding(dict[int, str]):
+    """A `str.translate` table filled as characters turn up: one character always becomes one character."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        low = char.lower()[0]
+        low = _SINGLE.get(low, low)
+        if ord(low) > 127 and unicodedata.name(low, "").startswith(("LATIN", "GREEK")):
+            low = unicodedata.normalize("NFD", low)[0]
+        self[code] = low
+        return low
+
+
+_FOLDING = _Folding()
+
+
+def fold(text: str) -> str:
+    """`text` in small letters without the accents people leave out, every character still at its place."""
+    return text.translate(_FOLDING)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found: `text[start:end]` says `name` (such as "form.vigil")."""
+
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    name: str
+    length: int
+    open_start: bool
+    open_end: bool
+    tail: tuple[tuple[str, bool], ...]
+    """What must follow the first words: (" rights", its end open?)."""
+
+
+class Phrases:
+    """A table of names and their phrases, ready to be found in text."""
+
+    def __init__(self, table: Iterable[tuple[str, str]]) -> None:
+        self._automaton = ahocorasick.Automaton()
+        entries: dict[str, list[_Entry]] = {}
+        for name, phrase in table:
+            words, entry = _parse(name, phrase)
+            if words:
+                entries.setdefault(words, []).append(entry)
+        for words, values in entries.items():
+            self._automaton.add_word(words, tuple(dict.fromkeys(values)))
+        self._empty = not entries
+        if entries:
+            self._automaton.make_automaton()
+
+    def find(self, folded: str) -> list[Hit]:
+        """Every phrase in text that was folded, by place; of one name the longest at a place."""
+        return list(self._longest(self._all(folded)))
+
+    def any(self, folded: str) -> bool:
+        """Is one of the phrases in text that was folded?"""
+        return next(self._all(folded), None) is not None
+
+    def _all(self, folded: str) -> Iterator[Hit]:
+        if self._empty:
+            return
+        for last, values in self._automaton.iter(folded):
+            for entry in values:
+                start = last - entry.length + 1
+                end = _matched(folded, start, last + 1, entry)
+                if end:
+                    yield Hit(start, end, entry.name)
+
+    @staticmethod
+    def _longest(hits: Iterable[Hit]) -> Iterator[Hit]:
+        reach: dict[str, int] = {}
+        for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+            if hit.end > reach.get(hit.name, -1):
+                reach[hit.name] = hit.end
+                yield hit
+
+
+def _parse(name: str, phrase: str) -> tuple[str, _Entry]:
+    """The words to look for first and what else the phrase asks: "pris* of conscience" -> "pris", then " of conscience"."""
+    body = phrase.strip()
+    open_start, open_end = body.startswith("*"), body.endswith("*")
+    first, *rest = fold(body.strip("*")).split("*")
+    opens = [True] * len(rest) + [open_end]
+    tail = tuple((part, opens[index + 1]) for index, part in enumerate(rest))
+    return first, _Entry(name, len(first), open_start, opens[0], tail)
+
+
+def _matched(text: str, start: int, end: int, entry: _Entry) -> int:
+    """Where the phrase that begins at `start` ends, or 0 when it does not stand there."""
+    if not (entry.open_start or _starts(text, start)):
+        return 0
+    if not entry.open_end:
+        return end if _ends(text, end) else 0
+    end = _word_end(text, end)
+    for part, is_open in entry.tail:
+        if not text.startswith(part, end):
+            return 0
+        end += len(part)
+        if is_open:
+            end = _word_end(text, end)
+        elif not _ends(text, end):
+            return 0
+    return end
+
+
+def _is_letter(char: str) -> bool:
+    # Scripts that write without spaces have no word boundaries to respect.
+    return (char.isalnum() or char == "_") and not "\u2e80" <= char <= "\u9fff"
+
+
+def _starts(text: str, start: int) -> bool:
+    if start == 0 or not _is_letter(text[start - 1]) or not _is_letter(text[start]):
+        return True
+    if not "\u0620" <= text[start] <= "\u06ff":
+        return False
+    begin = start
+    while begin > 0 and start - begin < 5 and _is_letter(text[begin - 1]):
+        begin -= 1
+    return text[begin:start] in _CLITICS
+
+
+def _ends(text: str, end: int) -> bool:
+    return end >= len(text) or not _is_letter(text[end]) or not _is_letter(text[end - 1])
+
+
+def _word_end(text: str, end: int) -> int:
+    stop = min(len(text), end + 24)
+    while end < stop and _is_letter(text[end]) and _is_letter(text[end - 1]):
+        end += 1
+    return end
+
+
+def flatten(prefix: str, table: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """The (name, phrase) pairs of a lexicon table: its lists of strings, named "prefix.key"."""
+    for key, value in table.items():
+        if isinstance(value, list):
+            for phrase in value:
+                if isinstance(phrase, str):
+                    yield f"{prefix}.{key}", phrase
+
+
+class Sentences:
+    """Where the sentences of a text begin; a line is never shared by two blocks."""
+
+    def __init__(self, text: str) -> None:
+        starts = [0]
+        for match in _END.finditer(text):
+            stop = match.group()
+            if (
+                "\n" in stop
+                or not stop.startswith(".")
+                or not _SHORT.search(text[max(0, match.start() - 8) : match.start()])
+            ):
+                starts.append(match.end())
+        self.starts = tuple(starts)
+        self._length = len(text)
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def at(self, offset: int) -> int:
+        """Index of the sentence that holds `offset`."""
+        return bisect_right(self.starts, offset) - 1
+
+    def span(self, index: int) -> tuple[int, int]:
+        """Start and end of sentence `index`, the space after it included."""
+        end = self.starts[index + 1] if index + 1 < len(self.starts) else self._length
+        return self.starts[index], end

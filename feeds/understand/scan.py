@@ -1,0 +1,115 @@
+"""One pass over an article for every word of the lexicon: what all readers of this package look at."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from feeds.article import Article
+from feeds.understand import lexicon
+from feeds.understand.phrases import Hit, Phrases, Sentences, flatten, fold
+
+TABLES = ("form", "status", "relevance", "who", "how")
+SHARED = "mul"
+_NEIGHBOURS = {"no": ("sv",), "nb": ("sv",), "nn": ("sv",), "da": ("sv",), "be": ("ru", "uk"), "mk": ("bg",), "sr": ("bg",),
+               "ca": ("es", "fr"), "gl": ("es", "pt"), "kk": ("ru",), "ky": ("ru",), "af": ("nl",), "": ("en",)}  # fmt: skip
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_LONGEST = 60_000
+"""Characters of an article that are read: what stands later never made a page an action."""
+
+
+@dataclass(frozen=True)
+class Scan:
+    """An article with all its hits. Offsets are those of `title` and `text` (the beginning of the article's own)."""
+
+    article: Article
+    language: str
+    title: str
+    text: str
+    low_title: str
+    low_text: str
+    title_hits: tuple[Hit, ...]
+    text_hits: tuple[Hit, ...]
+    sentences: Sentences
+
+    def named(self, prefix: str, *, title: bool = False) -> list[Hit]:
+        """The hits whose name starts with `prefix`, in the text or in the title."""
+        return [hit for hit in (self.title_hits if title else self.text_hits) if hit.name.startswith(prefix)]
+
+
+def lexicon_language(language: str, text: str) -> str:
+    """The code of the lexicon file for a language tag: "pt-BR" is read as "pt", Uzbek by its script."""
+    code = language.split("-")[0].lower()
+    if code == "uz" and len(_CYRILLIC.findall(text[:400])) > 100:
+        return "uz-Cyrl"
+    return code
+
+
+def scan(article: Article) -> Scan:
+    """Read the words of an article: its language's own, those many languages share, and those of the topics."""
+    text = article.text[:_LONGEST]
+    title = article.title[:1000]
+    language = lexicon_language(article.language, text)
+    phrases = phrases_of(language)
+    low_title, low_text = fold(title), fold(text)
+    return Scan(
+        article, language, title, text, low_title, low_text,
+        tuple(_unmasked(phrases.find(low_title))), tuple(_unmasked(phrases.find(low_text))), Sentences(text),
+    )  # fmt: skip
+
+
+def _unmasked(hits: list[Hit]) -> Iterator[Hit]:
+    """Without the hits that lie within a phrase that means something else ("air strike")."""
+    masks = [(hit.start, hit.end) for hit in hits if hit.name == "form.none"]
+    for hit in hits:
+        if hit.name == "form.none":
+            continue
+        if hit.name.startswith("form.") and any(start <= hit.start and hit.end <= end for start, end in masks):
+            continue
+        yield hit
+
+
+@cache
+def phrases_of(language: str) -> Phrases:
+    """All phrases that are looked for in a text of this language."""
+    codes = [language] if language in lexicon.languages() else list(_NEIGHBOURS.get(language, ()))
+    pairs = [
+        pair for code in (*codes, SHARED) for name in TABLES for pair in flatten(name, lexicon.table(code, name))
+    ]  # fmt: skip
+    return Phrases([*pairs, *_topic_phrases()])
+
+
+@cache
+def _topic_phrases() -> tuple[tuple[str, str], ...]:
+    """("topic.lgbtq", phrase) of every topic, in all languages."""
+    return tuple(
+        (f"topic.{topic}", phrase) for topic, words in topics().items() for group in words.values() for phrase in group
+    )
+
+
+@cache
+def topics() -> dict[str, dict[str, list[str]]]:
+    """The bundled topics: {topic: {language: phrases}}."""
+    return tomllib.loads((resources.files(__package__) / "topics.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def every_action_word() -> Phrases:
+    """The words for forms of action in all languages at once, for the screen that comes before reading."""
+    pairs = [
+        (name, phrase)
+        for code in lexicon.languages()
+        for name, phrase in flatten("form", lexicon.table(code, "form"))
+        if name not in ("form.generic", "form.none")
+    ]
+    return Phrases(pairs)
+
+
+@cache
+def every_topic_word() -> Phrases:
+    """The words of all topics, for the screen."""
+    return Phrases(_topic_phrases())
