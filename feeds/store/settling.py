@@ -1,0 +1,120 @@
+"""What settling asks of the store beside articles and actions: what is fresh, who knows whom, what is hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import RowMapping, select, true, update
+
+from feeds.action import Facts
+from feeds.match.text import Fingerprint
+from feeds.store.base import Base
+from feeds.store.codec import facts_from
+from feeds.store.schema import articles
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """The part of an article that matching needs; a tenth of it, so that many can be read."""
+
+    id: int
+    key: str
+    published: datetime
+    keys: frozenset[str]
+    facts: Facts
+    print: Fingerprint
+    action: str | None
+
+
+_TRAITS = (
+    articles.c.id,
+    articles.c.key,
+    articles.c.published,
+    articles.c.first_seen,
+    articles.c["keys"],
+    articles.c.print,
+    articles.c.reading,
+    articles.c.action,
+)
+_TAKES_PART = articles.c.relevant & articles.c.hidden.is_(None)
+
+
+class Settling(Base):
+    """The part of the store that settling works on."""
+
+    def fresh(self) -> list[int]:
+        """Ids of the articles that changed since they were last settled, in the order of their keys."""
+        with self._reading() as connection:
+            query = select(articles.c.id).where(articles.c.fresh == true()).order_by(articles.c.key)
+            return list(connection.execute(query).scalars())
+
+    def settled(self, ids: Iterable[int]) -> None:
+        """These articles are settled."""
+        self._mark(ids, False)
+
+    def refresh(self, ids: Iterable[int]) -> None:
+        """These articles must be settled again."""
+        self._mark(ids, True)
+
+    def _mark(self, ids: Iterable[int], fresh: bool) -> None:
+        with self.transaction() as connection:
+            connection.execute(
+                update(articles).where(articles.c.id.in_(sorted(ids)), articles.c.fresh != fresh).values(fresh=fresh)
+            )
+
+    def hide(self, id: int, line: str | None) -> None:
+        """Hide an article because of a line of the takedown list, or show it again (None); it is fresh then."""
+        with self.transaction() as connection:
+            connection.execute(update(articles).where(articles.c.id == id).values(hidden=line, fresh=True))
+
+    def relevant(self) -> list[int]:
+        """Ids of the articles that could be published, the hidden ones included, in the order of their keys."""
+        with self._reading() as connection:
+            query = select(articles.c.id).where(articles.c.relevant | articles.c.hidden.is_not(None))
+            return list(connection.execute(query.order_by(articles.c.key)).scalars())
+
+    def actions_of(self, ids: Iterable[int]) -> dict[int, str]:
+        """Which of these articles have an action, and which."""
+        with self._reading() as connection:
+            query = select(articles.c.id, articles.c.action).where(
+                articles.c.id.in_(sorted(ids)), articles.c.action.is_not(None)
+            )
+            return {row[0]: row[1] for row in connection.execute(query)}
+
+    def ids_of(self, action: str) -> list[int]:
+        """Ids of the articles of an action, in the order of their keys."""
+        with self._reading() as connection:
+            query = select(articles.c.id).where(articles.c.action == action).order_by(articles.c.key)
+            return list(connection.execute(query).scalars())
+
+    def ids_by_key(self, keys: Iterable[str]) -> list[int]:
+        """Ids of the articles with these keys, in the order of the keys."""
+        with self._reading() as connection:
+            query = select(articles.c.id).where(articles.c.key.in_(sorted(keys))).order_by(articles.c.key)
+            return list(connection.execute(query).scalars())
+
+    def traits(self, ids: Iterable[int]) -> list[Traits]:
+        """The traits of those of these articles that take part (relevant, not hidden), in the order of their keys."""
+        found: list[Traits] = []
+        wanted = sorted(set(ids))
+        with self._reading() as connection:
+            for start in range(0, len(wanted), 500):
+                query = select(*_TRAITS).where(articles.c.id.in_(wanted[start : start + 500]), _TAKES_PART)
+                found += [_traits(row) for row in connection.execute(query).mappings()]
+        return sorted(found, key=lambda one: one.key)
+
+
+def _traits(row: RowMapping) -> Traits:
+    # a date in the future is not one: the page cannot be younger than our first sight of it
+    published = min(datetime.fromisoformat(row["published"]), datetime.fromisoformat(row["first_seen"]))
+    return Traits(
+        id=row["id"],
+        key=row["key"],
+        published=published,
+        keys=frozenset(row["keys"].splitlines()),
+        facts=facts_from(row["reading"]),
+        print=Fingerprint.from_bytes(row["print"]),
+        action=row["action"],
+    )
