@@ -1,0 +1,217 @@
+"""Our own settings, read once, checked and typed. Scrapy's own keep their names and stay with Scrapy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from crawler.recording import Recording
+
+PREFIX = "SOLIDARITY_"
+
+_TRUE = {"true", "1", "yes", "on"}
+_FALSE = {"false", "0", "no", "off"}
+
+T = TypeVar("T")
+Network = IPv4Network | IPv6Network
+
+
+class ConfigurationError(ValueError):
+    """A setting has a value that is not allowed; the message names the setting, the value and what is allowed."""
+
+    def __init__(self, setting: str, value: object, allowed: str) -> None:
+        super().__init__(f"{setting}: {_shown(value)!r} is not allowed; give {allowed}")
+        self.setting = setting
+        self.value = value
+        self.allowed = allowed
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """The settings of `crawler/settings.py` that are ours; what each is for stands there."""
+
+    sources: Path | None
+    bundled: bool
+    topics: frozenset[str]
+    max_age_days: int
+    refuse_early: bool
+    store_url: str
+    publish_dir: Path
+    public_url: str
+    """Ends in "/"; empty when unset."""
+    title: str
+    max_entries: int
+    takedown: Path
+    replay_warc: Path | None
+    record_warc: Path | None
+    clock: datetime | None
+    """Aware."""
+    contact: str
+    allow_addresses: tuple[Network, ...]
+    allow_ports: frozenset[int]
+
+    @classmethod
+    def of(cls, settings: Mapping[str, Any]) -> Configuration:
+        """Read and check our settings from Scrapy's; raises ConfigurationError."""
+
+        def read(name: str, reader: Callable[[str], T], allowed: str) -> T:
+            value = settings.get(name)
+            try:
+                return reader("" if value is None else str(value).strip())
+            except ValueError as error:
+                raise ConfigurationError(name, value, allowed) from error
+
+        return cls(
+            sources=read("SOURCES", _file, "the path of a TOML file that exists"),
+            bundled=read("BUNDLED_SOURCES", boolean, "true or false"),
+            topics=read("TOPICS", _topics, 'names of topics with commas between them (lower case), or "any"'),
+            max_age_days=read("MAX_AGE_DAYS", _count, "a number of days, 0 for no limit"),
+            refuse_early=read("REFUSE_EARLY", boolean, "true or false"),
+            store_url=read("STORE_URL", _store, 'a database URL such as "sqlite:///var/solidarity.db"'),
+            publish_dir=read("PUBLISH_DIR", _path, "the path of a folder"),
+            public_url=read("PUBLIC_URL", _folder_url, "the http(s) URL of the published folder, or nothing"),
+            title=read("TITLE", _line, "one line of text"),
+            max_entries=read("MAX_ENTRIES", _positive, "a number, 1 or more"),
+            takedown=read("TAKEDOWN", _path, "the path of a text file (it need not exist)"),
+            replay_warc=read("REPLAY_WARC", _file, "the path of a WARC file that exists"),
+            record_warc=read("RECORD_WARC", _optional_path, "the path of a WARC file to append to"),
+            clock=read("CLOCK", _instant, 'an ISO 8601 time such as "2026-11-01T12:00:00+00:00"'),
+            contact=read("CONTACT", _contact, "one URL or mail address without spaces, or nothing"),
+            allow_addresses=read("ALLOW_ADDRESSES", _networks, 'networks such as "127.0.0.0/8,::1"'),
+            allow_ports=read("ALLOW_PORTS", _ports, 'ports such as "80,443"'),
+        )
+
+
+def now(settings: Mapping[str, Any]) -> datetime:
+    """What "now" is for this run, aware: CLOCK, else the newest date of REPLAY_WARC, else the real time (UTC)."""
+    configuration = Configuration.of(settings)
+    if configuration.clock:
+        return configuration.clock
+    newest = Recording.open(configuration.replay_warc).newest if configuration.replay_warc else None
+    return newest or datetime.now(UTC)
+
+
+def from_environment(environ: Mapping[str, str], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings in `values` that `environ` sets as SOLIDARITY_NAME, each typed after its value there.
+
+    What cannot be typed is left as text, for `Configuration.of` to name.
+    """
+    plain = (name for name, value in values.items() if name.isupper() and isinstance(value, str | int | float | None))
+    return {name: _typed(environ[PREFIX + name], values[name]) for name in plain if PREFIX + name in environ}
+
+
+def boolean(text: str) -> bool:
+    """true/false, yes/no, on/off, 1/0 in any case; raises ValueError."""
+    if text.lower() in _TRUE:
+        return True
+    if text.lower() in _FALSE:
+        return False
+    raise ValueError(text)
+
+
+def _typed(text: str, default: object) -> object:
+    reader: Callable[[str], object]
+    match default:
+        case bool():
+            reader = boolean
+        case int():
+            reader = int
+        case float():
+            reader = float
+        case _:
+            return text
+    try:
+        return reader(text.strip())
+    except ValueError:
+        return text
+
+
+def _shown(value: object) -> object:
+    """A value as an error may show it: without the password of a database."""
+    return re.sub(r"(://[^:/@]*):[^@]*@", r"\1:***@", value) if isinstance(value, str) else value
+
+
+def _optional_path(text: str) -> Path | None:
+    return Path(text).expanduser() if text else None
+
+
+def _path(text: str) -> Path:
+    return Path(_line(text)).expanduser()
+
+
+def _file(text: str) -> Path | None:
+    path = _optional_path(text)
+    if path and not path.is_file():
+        raise ValueError(text)
+    return path
+
+
+def _count(text: str) -> int:
+    if (count := int(text)) < 0:
+        raise ValueError(text)
+    return count
+
+
+def _positive(text: str) -> int:
+    if (count := int(text)) < 1:
+        raise ValueError(text)
+    return count
+
+
+def _line(text: str) -> str:
+    if not text or not text.isprintable():
+        raise ValueError(text)
+    return text
+
+
+def _topics(text: str) -> frozenset[str]:
+    topics = frozenset(part.strip() for part in text.split(",") if part.strip())
+    if not topics or not all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", topic) for topic in topics):
+        raise ValueError(text)
+    return topics
+
+
+def _store(text: str) -> str:
+    if not re.match(r"[a-z][a-z0-9]*(\+[a-z0-9]+)?://", text):
+        raise ValueError(text)
+    return text
+
+
+def _folder_url(text: str) -> str:
+    if not text:
+        return ""
+    url = urlsplit(text)
+    if url.scheme not in {"http", "https"} or not url.hostname or url.query or url.fragment or re.search(r"\s", text):
+        raise ValueError(text)
+    return text.rstrip("/") + "/"
+
+
+def _instant(text: str) -> datetime | None:
+    if not text:
+        return None
+    instant = datetime.fromisoformat(text)
+    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+
+
+def _contact(text: str) -> str:
+    # It becomes part of a header and of a comment in it, which parentheses would end (RFC 9110, 5.6.5).
+    if text and not re.fullmatch(r"[!-'*-~]+", text):
+        raise ValueError(text)
+    return text
+
+
+def _networks(text: str) -> tuple[Network, ...]:
+    return tuple(ip_network(part.strip(), strict=False) for part in text.split(",") if part.strip())
+
+
+def _ports(text: str) -> frozenset[int]:
+    ports = frozenset(int(part) for part in text.split(",") if part.strip())
+    if not all(0 < port < 65536 for port in ports):
+        raise ValueError(text)
+    return ports

@@ -1,0 +1,76 @@
+"""The spider loader: every source of the catalogue is a spider of its name, with nothing else to write."""
+
+from __future__ import annotations
+
+import difflib
+from typing import Any
+
+from scrapy import Request, Spider
+from scrapy.settings import BaseSettings
+from scrapy.utils.misc import walk_modules
+from scrapy.utils.spider import iter_spider_classes
+
+from crawler import catalogue
+from crawler.catalogue import Source
+from crawler.configuration import Configuration
+
+Spiders = dict[str, type[Spider]]
+
+
+class SourceLoader:
+    """Gives Scrapy its spiders (scrapy.spiderloader.SpiderLoaderProtocol).
+
+    A class in `crawler/spiders/` whose `name` is that of a source replaces the declared one: site code where a site
+    needs it. Raises CatalogueError or ConfigurationError when made.
+    """
+
+    def __init__(self, settings: BaseSettings) -> None:
+        configuration = Configuration.of(settings)
+        self.sources = catalogue.load(configuration.sources, configuration.bundled)
+        self._modules: list[str] = settings.getlist("SPIDER_MODULES")
+        self._written: Spiders | None = None
+
+    @classmethod
+    def from_settings(cls, settings: BaseSettings) -> SourceLoader:
+        return cls(settings)
+
+    def list(self) -> list[str]:
+        """The names of all sources, sorted."""
+        return sorted(self.sources)
+
+    def load(self, spider_name: str) -> type[Spider]:
+        """The spider class of this name, with its `source`; KeyError names what is close."""
+        written = self._spiders().get(spider_name)
+        source = self.sources.get(spider_name)
+        if source:
+            return _bound(written or _base(), source)
+        if written:
+            return written
+        close = difflib.get_close_matches(spider_name, self.list(), n=3, cutoff=0.6)
+        hint = f"did you mean {' or '.join(close)}?" if close else "`scrapy list` shows them all"
+        raise KeyError(f"there is no source {spider_name!r}; {hint}")
+
+    def find_by_request(self, request: Request) -> list[str]:  # type: ignore[valid-type]  # `list` is a method here
+        """The sources whose site the request goes to (for `scrapy fetch`, `shell` and `parse`)."""
+        return [name for name in self.list() if _bound(_base(), self.sources[name]).handles_request(request)]
+
+    def _spiders(self) -> Spiders:
+        """The spiders written as classes, by name; imported when first asked for, since `scrapy list` needs none."""
+        if self._written is None:
+            classes = (
+                c for name in self._modules for module in walk_modules(name) for c in iter_spider_classes(module)
+            )
+            self._written = {spider.name: spider for spider in classes}
+        return self._written
+
+
+def _base() -> type[Spider]:
+    from crawler.spiders.source import SourceSpider  # here, since `scrapy list` needs no spider
+
+    return SourceSpider
+
+
+def _bound(spider: type[Spider], source: Source) -> type[Spider]:
+    """A subclass of `spider` for this one source."""
+    words: dict[str, Any] = {"name": source.name, "source": source, "__module__": spider.__module__}
+    return type(spider.__name__, (spider,), words)

@@ -1,0 +1,149 @@
+"""Every setting, each with its why. A value that differs from Scrapy's states Scrapy's default beside it.
+
+Each setting of this module that is a plain value can also be given as an environment variable with the prefix
+`SOLIDARITY_` (`SOLIDARITY_STORE_URL=...`) or as `-s NAME=VALUE` on the command line, which wins. Paths are relative to
+the working directory. `crawler.configuration` reads and checks the ones that are ours.
+"""
+
+import os
+
+from crawler import configuration
+
+# --- What is collected -----------------------------------------------------------------------------------------------
+
+# A catalogue of one's own (TOML); an entry there replaces a bundled one of the same name.
+SOURCES = None
+# Also load the catalogue that comes with this program.
+BUNDLED_SOURCES = True
+# Whose solidarity: names of topics of the lexicon, or "any" for every collective action.
+TOPICS = "lgbtq,human-rights-defenders"
+# Ignore articles older than this many days; 0 = no limit, for an archive is worth having.
+MAX_AGE_DAYS = 0
+# Do not fetch or read in full what, by its title and summary, cannot be an action.
+REFUSE_EARLY = True
+
+# --- Where it is kept and published ----------------------------------------------------------------------------------
+
+# Any SQLAlchemy URL; SQLite needs no server.
+STORE_URL = "sqlite:///var/solidarity.db"
+# A folder that any web server can serve as it is.
+PUBLISH_DIR = "public/"
+# Where that folder is served; unset, ids use a fixed tag authority and the feeds carry no link to themselves.
+PUBLIC_URL = ""
+TITLE = "Solidarity actions"
+# atom.xml and feed.json hold the newest so many by `updated`: cut by count, never by age.
+MAX_ENTRIES = 500
+# URLs, ids and words that must not be published, one a line.
+TAKEDOWN = "takedown.txt"
+
+# --- Time and recordings ---------------------------------------------------------------------------------------------
+
+# Answer every request from this recording (WARC), with no network at all.
+REPLAY_WARC = None
+# Append what is fetched to this recording.
+RECORD_WARC = None
+# ISO time used as "now"; unset: the newest date of REPLAY_WARC, else the real time.
+CLOCK = None
+
+# --- Who we are ------------------------------------------------------------------------------------------------------
+
+BOT_NAME = "solidarity"  # Scrapy: "scrapybot"
+# URL or address that a site's owner can turn to; it stands in the user agent, so set it.
+CONTACT = ""
+# Empty: made of our name, version and CONTACT (crawler.addon).
+USER_AGENT = ""  # Scrapy: "Scrapy/VERSION (+https://scrapy.org)"
+# The name that robots.txt is asked about, whatever else the user agent says.
+ROBOTSTXT_USER_AGENT = "SolidarityFeed"  # Scrapy: None
+
+# --- What is run -----------------------------------------------------------------------------------------------------
+
+SPIDER_MODULES = ["crawler.spiders"]
+SPIDER_LOADER_CLASS = "crawler.loader.SourceLoader"  # Scrapy: scrapy.spiderloader.SpiderLoader
+COMMANDS_MODULE = "crawler.commands"
+# Turns the settings above into Scrapy's: user agent, replay, recording.
+ADDONS = {"crawler.addon.Wire": 0}
+TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
+
+ITEM_PIPELINES = {
+    "crawler.pipelines.Clean": 100,
+    "crawler.pipelines.Judge": 200,
+    "crawler.pipelines.Match": 300,
+    "crawler.pipelines.Keep": 400,
+    "crawler.pipelines.Publish": 900,
+}
+
+DOWNLOADER_MIDDLEWARES = {
+    # Scrapy's lets requests past while several wait for the same robots.txt.
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "crawler.middlewares.robots.Robots": 100,
+    # After decompression (590), so that a body's hash is that of what the spider would read.
+    "crawler.middlewares.revalidate.Revalidate": 560,
+    # Next to the network, so that a host's "too many requests" slows it before Retry (550) asks again.
+    "crawler.middlewares.pace.Pace": 880,
+    # Nearer to the network than Retry, which would ask again for what is refused.
+    "crawler.middlewares.guard.Guard": 870,
+    # Nearest to the network: what is recorded is what came.
+    "crawler.middlewares.record.Record": 990,
+}
+
+# --- Polite ----------------------------------------------------------------------------------------------------------
+
+ROBOTSTXT_OBEY = True  # Scrapy: False
+# One request at a time per host, so that a small group's server does not notice us.
+CONCURRENT_REQUESTS_PER_DOMAIN = 1  # Scrapy: 8
+# Seconds between two requests to one host; Scrapy adds half of it either way.
+DOWNLOAD_DELAY = 1.5  # Scrapy: 0
+# Seconds; a Crawl-delay or Retry-After beyond this is a host that cannot be read within a run.
+PACE_MAX_DELAY = 60.0
+# Hosts at once: each is slow on purpose, so many must be open.
+CONCURRENT_REQUESTS = 64  # Scrapy: 16
+# We ask in no language: "en" would bring the English edition of a multilingual site.
+DEFAULT_REQUEST_HEADERS = {  # Scrapy: also "Accept-Language": "en"
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+}
+# Which page led us to a site is nobody's business.
+REFERRER_POLICY = "no-referrer"  # Scrapy: its DefaultReferrerPolicy
+
+# --- Safe ------------------------------------------------------------------------------------------------------------
+
+# Scrapy 2.19 listens on loopback and runs the code it is sent.
+REMOTE_CONTROL_ENABLED = False  # Scrapy: True
+TELNETCONSOLE_ENABLED = False  # Scrapy: True
+# A source may opt out (verify_certificate = false in the catalogue).
+DOWNLOAD_VERIFY_CERTIFICATES = True  # Scrapy: False
+# Only the web: a link must not make us read a local file.
+DOWNLOAD_HANDLERS = {
+    "https": "crawler.middlewares.certificates.Https",
+    "file": None,
+    "data": None,
+    "ftp": None,
+    "s3": None,
+}
+# Resolves names to public addresses only; the address it checked is the one connected to.
+TWISTED_DNS_RESOLVER = "crawler.middlewares.guard.Resolver"  # Scrapy: CachingThreadedResolver, IPv4 only
+# Each name that is looked up holds a thread; dead names hold one long.
+REACTOR_THREADPOOL_MAXSIZE = 20  # Scrapy: 10
+# Networks and ports beside the public ones that we may connect to: "127.0.0.0/8,::1" and "8080".
+ALLOW_ADDRESSES = ""
+ALLOW_PORTS = "80,443"
+# Cookies would let sites follow us, and their middleware fetches a suffix list from the network.
+COOKIES_ENABLED = False  # Scrapy: True
+# Bytes, compressed or not; it also stops decompression bombs.
+DOWNLOAD_MAXSIZE = 8 * 1024 * 1024  # Scrapy: 1 GiB
+# Seconds for a whole answer, so that a server that drips is not waited for.
+DOWNLOAD_TIMEOUT = 30  # Scrapy: 180
+# RFC 9309 asks for at least five for robots.txt; more than these is a loop.
+REDIRECT_MAX_TIMES = 8  # Scrapy: 20
+# A page that reloads itself every minute is not a redirect.
+METAREFRESH_MAXDELAY = 5  # Scrapy: 100
+
+# --- Said and written ------------------------------------------------------------------------------------------------
+
+LOG_LEVEL = "INFO"  # Scrapy: "DEBUG"
+# The summary table says what a person needs.
+STATS_DUMP = False  # Scrapy: True
+FEED_EXPORT_ENCODING = "utf-8"  # Scrapy: None, which escapes every letter that is not ASCII
+
+# Scrapy's HttpCache stays off: it is wrong for polling feeds. Validators are kept in the store (crawler.state).
+
+globals().update(configuration.from_environment(os.environ, globals()))

@@ -1,0 +1,149 @@
+"""What the wire remembers between runs, kept in the store: entrances found, validators, visits."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any, Protocol
+from weakref import WeakKeyDictionary
+
+from scrapy.crawler import Crawler
+
+
+class Shelf(Protocol):
+    """The part of the store that this module needs: small dicts by kind and key."""
+
+    def recall(self, kind: str, key: str) -> dict[str, Any] | None: ...
+    def remember(self, kind: str, key: str, value: dict[str, Any]) -> None: ...
+    def forget(self, kind: str, key: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An entrance that was detected: its kind ("feed", "wordpress", "sitemap", "listing" ...) and URL."""
+
+    kind: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """By what an answer is known again: ETag, Last-Modified (RFC 9110), and a hash of the body where there are none."""
+
+    etag: str = ""
+    modified: str = ""
+    """Last-Modified, as the server wrote it."""
+    digest: str = ""
+
+    @classmethod
+    def of(cls, *, etag: str, modified: str, body: bytes) -> Validators:
+        return cls(etag=etag, modified=modified, digest=blake2b(body, digest_size=16).hexdigest())
+
+    def match(self, body: bytes) -> bool:
+        """Whether this is the body they were made of."""
+        return bool(self.digest) and self.digest == blake2b(body, digest_size=16).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """How the visits to a source went; all instants aware."""
+
+    last: datetime | None = None
+    succeeded: datetime | None = None
+    """When a visit last brought what it should."""
+    next: datetime | None = None
+    """When it is due; None: now."""
+    failures: int = 0
+    """In a row."""
+    cause: str = ""
+    """Of the last failure; empty after a success."""
+    interval: float = 0.0
+    """Seconds between visits, as adapted so far; 0: not yet known."""
+
+    def is_due(self, now: datetime) -> bool:
+        return self.next is None or self.next <= now
+
+
+class State:
+    """The memory of the wire.
+
+    Validators of a source are kept back until `commit`, which is called once all that its entrances offered is in
+    the store: a run killed before that asks again in full and loses nothing.
+    """
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._pending: defaultdict[str, dict[str, Validators]] = defaultdict(dict)
+
+    def entrances(self, source: str) -> tuple[Found, ...]:
+        """The entrances found for a source that declares none; empty when none were found yet."""
+        stored = self._shelf.recall("entrances", source)
+        return tuple(Found(kind=e["kind"], url=e["url"]) for e in stored["found"]) if stored else ()
+
+    def found(self, source: str, entrances: Iterable[Found]) -> None:
+        """Remember the entrances of a source; none forgets them, so that they are looked for again."""
+        if found := [asdict(entrance) for entrance in entrances]:
+            self._shelf.remember("entrances", source, {"found": found})
+        else:
+            self._shelf.forget("entrances", source)
+
+    def validators(self, url: str) -> Validators | None:
+        """How the body of `url` that was last taken in can be known again."""
+        stored = self._shelf.recall("validators", url)
+        return Validators(**stored) if stored else None
+
+    def note(self, source: str, url: str, validators: Validators) -> None:
+        """Keep back what `url` answered, until `commit(source)`."""
+        self._pending[source][url] = validators
+
+    def commit(self, source: str) -> None:
+        """All that the source's entrances offered is in the store: from now on it need not be read again."""
+        for url, validators in self._pending.pop(source, {}).items():
+            self._shelf.remember("validators", url, asdict(validators))
+
+    def discard(self, source: str) -> None:
+        """Something the entrances offered is not in the store: they are to be read again."""
+        self._pending.pop(source, None)
+
+    def visit(self, source: str) -> Visit:
+        """How the visits to a source went; empty when there were none."""
+        stored = self._shelf.recall("visit", source)
+        return _visit(stored) if stored else Visit()
+
+    def visited(self, source: str, visit: Visit) -> None:
+        """Remember how the latest visit went."""
+        self._shelf.remember("visit", source, _plain(visit))
+
+
+_states: WeakKeyDictionary[Crawler, State] = WeakKeyDictionary()
+
+
+def attach(crawler: Crawler, state: State) -> None:
+    """Give a crawl its memory; done by whoever opens the store, before the first request."""
+    _states[crawler] = state
+
+
+def of(crawler: Crawler) -> State | None:
+    """The memory of a crawl; None when it has none, and then nothing is remembered."""
+    return _states.get(crawler)
+
+
+def _plain(visit: Visit) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in asdict(visit).items()}
+
+
+def _visit(stored: Mapping[str, Any]) -> Visit:
+    def instant(name: str) -> datetime | None:
+        return datetime.fromisoformat(stored[name]) if stored.get(name) else None
+
+    return Visit(
+        last=instant("last"),
+        succeeded=instant("succeeded"),
+        next=instant("next"),
+        failures=stored.get("failures", 0),
+        cause=stored.get("cause", ""),
+        interval=stored.get("interval", 0.0),
+    )
