@@ -1,0 +1,1 @@
+"""Our commands, one module each: Scrapy names a command after its module."""

@@ -1,0 +1,154 @@
+"""From an ArticleItem to the store, in thin steps over the pure functions of `feeds`: Clean, Judge, Match, Keep, Publish."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
+
+from crawler import session
+from crawler.catalogue import Source
+from crawler.items import ArticleItem
+from crawler.publication import publish
+from feeds import understand
+from feeds.article import Article
+from feeds.clean.article import clean_article
+from feeds.errors import NotAnArticle
+from feeds.match.action import keys
+from feeds.match.text import Fingerprint, fingerprint
+from feeds.store.export import article_row
+from feeds.understand.reading import Reading
+
+logger = logging.getLogger(__name__)
+
+HOLDERS = frozenset({"group", "organisation", "petitions"})
+"""Kinds of source that hold actions themselves, whose own pages are believed first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An article with what was understood of it."""
+
+    article: Article
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A read article with what finds its like in the store."""
+
+    article: Article
+    reading: Reading
+    print: Fingerprint
+    keys: frozenset[str]
+
+
+class Pipeline:
+    """What the steps share: the session and the counters of the crawl."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.session = session.of(crawler)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Pipeline:
+        return cls(crawler)
+
+    def count(self, name: str) -> None:
+        assert self.crawler.stats is not None
+        self.crawler.stats.inc_value(name)
+
+
+class Clean(Pipeline):
+    """ArticleItem -> Article; drops what is no article and what is older than MAX_AGE_DAYS."""
+
+    def process_item(self, item: ArticleItem) -> Article:
+        source = self.session.sources[item.source]
+        try:
+            article = clean(item, source, self.session.now)
+        except NotAnArticle as error:
+            self.count("articles/not-an-article")
+            raise DropItem(f"{item.url}: {error}") from error
+        limit = self.session.configuration.max_age_days
+        if limit and article.published and article.published < self.session.now - timedelta(days=limit):
+            self.count("articles/too-old")
+            raise DropItem(f"{article.url}: older than MAX_AGE_DAYS={limit}")
+        return article
+
+
+class Judge(Pipeline):
+    """Article -> Read. Refused articles go on: they are kept, so that they are not fetched again and can be exported."""
+
+    def process_item(self, article: Article) -> Read:
+        reading = understand.read(article, topics=self.session.configuration.topics)
+        self.count(f"articles/{'relevant' if reading.verdict.relevant else 'refused'}")
+        return Read(article, reading)
+
+
+class Match(Pipeline):
+    """Read -> Matched: by what its copies and the other articles of its action are found."""
+
+    def process_item(self, read: Read) -> Matched:
+        return Matched(read.article, read.reading, fingerprint(read.article.text), keys(read.article, read.reading))
+
+
+class Keep(Pipeline):
+    """Commits each article by itself, so that a killed run loses none; hands on the row that `-o` writes."""
+
+    def process_item(self, matched: Matched) -> dict[str, Any]:
+        kept = self.session.store.keep(
+            matched.article, matched.reading, matched.print, matched.keys, now=self.session.now
+        )
+        self.count(f"articles/{kept}")
+        return article_row(matched.article, matched.reading)
+
+
+class Publish(Pipeline):
+    """When the crawl ends, makes actions of the stored articles and publishes them."""
+
+    def process_item(self, row: dict[str, Any]) -> dict[str, Any]:
+        return row
+
+    def close_spider(self) -> None:
+        """Publish; a failure is kept for the command, which tells of it and sets the exit code."""
+        try:
+            self.crawler.published = publish(self.session)  # type: ignore[attr-defined]
+        except Exception as error:
+            logger.exception("publishing failed")
+            self.crawler.publish_error = error  # type: ignore[attr-defined]
+
+
+def clean(item: ArticleItem, source: Source, now: datetime) -> Article:
+    """The clean article of `item`. Raises NotAnArticle."""
+    return clean_article(
+        url=item.url,
+        title=item.title,
+        html=item.html,
+        text=item.text,
+        summary=item.summary,
+        language=item.language,
+        published=item.published,
+        modified=item.modified,
+        authors=tuple(item.authors),
+        section=item.section,
+        tags=tuple(item.tags),
+        licence=item.licence,
+        aliases=tuple(item.aliases),
+        syndicated=item.syndicated,
+        events=tuple(item.events),
+        origins=item.origins,
+        fetched=item.fetched,
+        source=source.name,
+        site=source.title,
+        home=source.home,
+        timezone=source.timezone,
+        country=source.country,
+        own=source.kind in HOLDERS,
+        languages=source.languages,
+        republish=source.republish,
+        now=now,
+    )
