@@ -1,0 +1,223 @@
+"""The page for people: index.html, one per slice, one per action. Reads without script, loads nothing from elsewhere."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from feeds.action import Tombstone
+from feeds.render import drawing, safe
+from feeds.render.entry import Entry, slug
+from feeds.render.info import FeedInfo, SourceInfo
+from feeds.render.slices import Slice, closing, upcoming
+from feeds.render.templating import environment
+from feeds.render.words import words
+
+MAX_CARDS = 200
+"""Cards on one page; the rest is reached by month, form, country, language and way of taking part."""
+MAX_UPCOMING = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A headed list of cards."""
+
+    id: str
+    heading: str
+    entries: tuple[Entry, ...]
+
+
+def assets() -> dict[str, bytes]:
+    """The style sheet and the script, each one file of the folder."""
+    return {name: _asset(name) for name in ("style.css", "page.js")}
+
+
+@lru_cache(maxsize=4)
+def _asset(name: str) -> bytes:
+    return files("feeds.render").joinpath(f"templates/{name}").read_bytes()
+
+
+def _render(template: str, info: FeedInfo, path: str, **values: object) -> bytes:
+    page = environment(info.language).get_template(template)
+    root = "../" * path.count("/")
+    text = page.render(
+        info=info, root=root, path=path, contact=safe.contact(info.contact), hosts=safe.line(info.publisher), **values
+    )
+    return text.encode()
+
+
+def index(info: FeedInfo, entries: Sequence[Entry], found: Sequence[Slice], sources: Sequence[SourceInfo]) -> bytes:
+    """index.html: upcoming first, then open calls, then what took place, with map and timeline."""
+    groups = _groups(info, entries)
+    shown = sum(len(group.entries) for group in groups)
+    return _render(
+        "index.html",
+        info,
+        "index.html",
+        groups=groups,
+        total=len(entries),
+        hidden=len(entries) - shown,
+        facets=_facets(found),
+        months=drawing.months(entries, info.today),
+        world=drawing.world(entries) if entries else None,
+        sources=_listed(sources),
+    )
+
+
+def _groups(info: FeedInfo, entries: Sequence[Entry]) -> list[Group]:
+    say, today = words(info.language), info.today
+    coming = [entry for entry in entries if today and upcoming(entry, today)]
+    taken = {entry.slug for entry in coming}
+    calls = [entry for entry in entries if entry.slug not in taken and _open(entry, today)]
+    taken |= {entry.slug for entry in calls}
+    past = [entry for entry in entries if entry.slug not in taken]
+    groups = [
+        Group("upcoming", say("Upcoming"), tuple(sorted(coming, key=_by_start)[:MAX_UPCOMING])),
+        Group("open", say("Open calls"), tuple(calls[:MAX_UPCOMING])),
+        Group(
+            "past",
+            say("Past") if coming or calls else say("Actions"),
+            tuple(sorted(past, key=_by_day, reverse=True)[:MAX_CARDS]),
+        ),
+    ]
+    return [group for group in groups if group.entries]
+
+
+def _by_start(entry: Entry) -> tuple[date, str]:
+    return entry.first or date.max, entry.slug
+
+
+def _by_day(entry: Entry) -> tuple[date, str]:
+    return entry.day, entry.slug
+
+
+def _open(entry: Entry, today: date | None) -> bool:
+    """One can still take part: no day has passed, and the deadline, if any, has not."""
+    if entry.first or entry.status in ("happened", "cancelled") or not entry.ways:
+        return False
+    deadline = entry.action.facts.deadline
+    if deadline:
+        return today is None or deadline >= today
+    return entry.status in ("announced", "ongoing")
+
+
+def _facets(found: Sequence[Slice]) -> dict[str, list[Slice]]:
+    facets: dict[str, list[Slice]] = {}
+    for each in found:
+        facets.setdefault(each.kind, []).append(each)
+    return facets
+
+
+def _listed(sources: Sequence[SourceInfo]) -> list[tuple[str, str]]:
+    named = ((safe.line(source.title or source.name, 120), safe.url(source.home)) for source in sources)
+    return sorted((title, url) for title, url in named if title and url)
+
+
+def listing(info: FeedInfo, each: Slice, found: Sequence[Slice]) -> bytes:
+    """The page of one slice."""
+    newest = sorted(each.entries, key=_by_day, reverse=True)
+    if each.kind == "upcoming":
+        newest = sorted(each.entries, key=_by_start)
+    shown = tuple(newest[:MAX_CARDS])
+    return _render(
+        "listing.html",
+        info,
+        f"{each.path}index.html",
+        slice=each,
+        kin=[other for other in found if other.kind == each.kind][:60],
+        groups=[Group("actions", each.label, shown)],
+        hidden=len(newest) - len(shown),
+        dated=each.dated,
+        feeds=each.feeds,
+    )
+
+
+def slices_index(info: FeedInfo, found: Sequence[Slice]) -> bytes:
+    """by/index.html: every slice with its feeds."""
+    return _render("slices.html", info, "by/index.html", facets=_facets(found))
+
+
+def actions(info: FeedInfo, entries: Sequence[Entry], tombstones: Sequence[Tombstone]) -> Iterator[tuple[str, bytes]]:
+    """A page per action, and for one merged into another a short page that says where it went."""
+    known = {entry.action.id: entry for entry in entries}
+    for entry in entries:
+        yield (
+            entry.page,
+            _render(
+                "action.html", info, entry.page, entry=entry, event=_event(entry, info), closing=_closing(entry, info)
+            ),
+        )
+    for stone in tombstones:
+        heir = known.get(stone.merged_into or "")
+        if heir and stone.id not in known:
+            path = f"action/{slug(stone.id)}.html"
+            yield path, _render("moved.html", info, path, entry=heir)
+
+
+def _closing(entry: Entry, info: FeedInfo) -> bool:
+    return bool(info.today and closing(entry, info.today))
+
+
+_SCHEMA_STATUS = {"cancelled": "EventCancelled", "postponed": "EventPostponed"}
+
+
+def _event(entry: Entry, info: FeedInfo) -> str:
+    """schema.org Event as JSON-LD for a <script> element; empty when the action has no date."""
+    if not entry.moments:
+        return ""
+    place = entry.place
+    found: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": entry.what,
+        "description": entry.summary,
+        "startDate": entry.moments[0].iso,
+        "endDate": entry.moments[0].ends,
+        "eventStatus": "https://schema.org/" + _SCHEMA_STATUS.get(entry.status, "EventScheduled"),
+        "eventAttendanceMode": "https://schema.org/" + _mode(entry),
+        "location": _location(entry)
+        if place
+        else {"@type": "VirtualLocation", "url": entry.url}
+        if entry.action.facts.online
+        else "",
+        "organizer": [{"@type": "Organization", "name": name} for name in entry.organisers],
+        "url": info.address(entry.page) or entry.url,
+        "sameAs": [told.url for told in entry.told if told.url],
+    }
+    text = json.dumps({key: value for key, value in found.items() if value}, ensure_ascii=False, separators=(",", ":"))
+    # inside <script> only these can end or break the element
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return text
+
+
+def _mode(entry: Entry) -> str:
+    online, somewhere = entry.action.facts.online, entry.place is not None
+    return (
+        "MixedEventAttendanceMode"
+        if online and somewhere
+        else "OnlineEventAttendanceMode"
+        if online
+        else "OfflineEventAttendanceMode"
+    )
+
+
+def _location(entry: Entry) -> dict[str, Any]:
+    place = entry.place
+    assert place is not None
+    address = {
+        "@type": "PostalAddress",
+        "streetAddress": safe.line(place.street or "", 300),
+        "addressLocality": safe.line(place.city or "", 100),
+        "addressCountry": entry.country,
+    }
+    return {
+        "@type": "Place",
+        "name": safe.line(place.venue or place.city or "", 300) or entry.where,
+        "address": {key: value for key, value in address.items() if value},
+    }

@@ -1,0 +1,13 @@
+"""status.json: health of the run and of each source. The one file that changes with every run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from feeds.render.jsonfeed import dumps
+
+
+def render(status: Mapping[str, Any]) -> bytes:
+    """`status` (plain JSON values, as the run kept them) as status.json."""
+    return dumps(dict(status))

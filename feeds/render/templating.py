@@ -1,0 +1,38 @@
+"""Templating: the one Jinja2 environment; everything is escaped unless it came out of `safe.html`."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from feeds.render import times
+from feeds.render.entry import Entry
+from feeds.render.words import words
+
+
+@lru_cache(maxsize=8)
+def environment(language: str) -> Environment:
+    """Templates that speak `language`: `say` and the filters `topic`, `count` are bound to it."""
+    say = words(language)
+    jinja = Environment(
+        loader=PackageLoader("feeds.render"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    jinja.globals.update(say=say)
+    jinja.filters.update(
+        topic=say.topic,
+        month=lambda day: times.month(day, say.language),
+        monthyear=lambda day: times.month_name(times.month_key(day), say.language),
+        daynumber=lambda day: times.day_number(day, say.language),
+    )
+    return jinja
+
+
+def body(entry: Entry, language: str, *, brief: bool = False) -> str:
+    """The HTML body of a feed entry; `brief` gives each source's summary instead of its text."""
+    return environment(language).get_template("entry.html").render(entry=entry, brief=brief)
