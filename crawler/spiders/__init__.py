@@ -1,0 +1,1 @@
+"""Spiders: `source` visits one source of the catalogue, `update` many in one crawl; beside them, site code."""

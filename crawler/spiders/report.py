@@ -1,0 +1,51 @@
+"""How a visit to a source went, for the summary table and the store."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(slots=True)
+class SourceReport:
+    """The outcome of one visit to one source."""
+
+    source: str
+    entrances: list[tuple[str, str, str]] = field(default_factory=list)
+    """(kind, URL, how it was found) of the entrances whose entries counted."""
+    entries: int = 0
+    """Articles the entrances told of."""
+    fetched: int = 0
+    """Article pages that were answered."""
+    items: int = 0
+    """Articles handed to the pipelines."""
+    skipped: Counter[str] = field(default_factory=Counter)
+    """Entries and pages of no use, by reason: "known", "excluded", "foreign", "soft-404", "over-budget" ..."""
+    failures: Counter[str] = field(default_factory=Counter)
+    """Requests that failed, by cause: "dns", "timeout", "tls", "robots", "http-404" ..."""
+    cause: str = ""
+    """Why nothing could be found at all; empty when an entrance worked."""
+    unchanged: bool = False
+    """Every entrance said that it has nothing new."""
+    pending: int = 0
+    """Requests under way; 0 after the visit."""
+
+    @property
+    def worked(self) -> bool:
+        """Whether an entrance could be read."""
+        return not self.cause and (self.unchanged or bool(self.entrances))
+
+    @property
+    def complete(self) -> bool:
+        """Whether all that the entrances offered was dealt with: then their validators may be committed."""
+        lasting = {"robots", "http-404", "http-410", "http-403", "http-401", "http-451", "too-big"}
+        return self.worked and not self.pending and not self.skipped["over-budget"] and set(self.failures) <= lasting
+
+
+def reports(crawler: Any) -> dict[str, SourceReport]:
+    """The reports of a crawl by source, kept as `crawler.reports`."""
+    if not hasattr(crawler, "reports"):
+        crawler.reports = {}
+    found: dict[str, SourceReport] = crawler.reports
+    return found

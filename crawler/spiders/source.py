@@ -1,0 +1,301 @@
+"""SourceSpider: visits one source - its entrances, found if need be, then the articles they tell of."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from datetime import UTC, datetime
+from typing import Any, ClassVar, cast
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.http import Response, TextResponse
+from twisted.python.failure import Failure
+
+from crawler import state
+from crawler.catalogue import Source
+from crawler.entrances import sniff
+from crawler.entrances.detect import Candidate, candidates
+from crawler.entrances.entry import Entry, Kind, Page
+from crawler.entrances.filters import wanted
+from crawler.entrances.links import is_front
+from crawler.entrances.merge import complete, sufficient
+from crawler.entrances.pagekind import refusal
+from crawler.entrances.plan import Plan
+from crawler.extract import extract
+from crawler.items import ArticleItem
+from crawler.spiders.causes import cause_of
+from crawler.spiders.report import SourceReport, reports
+from feeds.clean.urls import clean_url, identity, same_site
+
+Yield = Iterator[Request | ArticleItem]
+
+MAX_ARTICLES_PER_SOURCE = 200
+"""Default of the setting of this name: articles taken of one source in one run, the newest first."""
+ENTRANCES_FIRST = 10
+"""Priority of requests for entrances, so that all sources are known about before their articles are fetched."""
+
+
+class SourceSpider(Spider):
+    """One source of the catalogue; `source` is set by the loader.
+
+    A site that needs code subclasses it under the source's name and overrides `read_entrance` or `read`.
+    """
+
+    source: ClassVar[Source]
+
+    # scrapy.Spider
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> SourceSpider:
+        spider: SourceSpider = super().from_crawler(crawler, *args, **kwargs)
+        spider.open()
+        return spider
+
+    def open(self) -> None:
+        """Begin a visit: nothing asked, nothing found."""
+        known: Callable[[str], bool] | None = getattr(self.crawler, "known", None)
+        self.known = known or (lambda url: False)
+        self.memory = state.of(self.crawler) or getattr(self.crawler, "state", None)
+        self.replaying = bool(self.settings.get("REPLAY_WARC"))
+        limit = self.settings.getint("MAX_ARTICLES_PER_SOURCE", MAX_ARTICLES_PER_SOURCE)
+        self.limit = None if self.replaying or limit <= 0 else limit
+        self.plan = Plan(self.known, self.limit)
+        self.detected = False
+        self.robots = ""
+        self.done: set[str] = set()
+        self.report = reports(self.crawler).setdefault(self.source.name, SourceReport(self.source.name))
+
+    async def start(self) -> AsyncIterator[Request | ArticleItem]:
+        """The first request of a visit: a declared entrance, a remembered one, or the way to the home page."""
+        for request in self.begin():
+            yield request
+
+    def begin(self) -> Yield:
+        """Declared entrances go before remembered ones; with neither they are looked for."""
+        if self.source.entrances:
+            self.plan.offer(Candidate(url, "feed", "declared") for url in self.source.entrances)
+        elif self.memory:
+            self.plan.offer(
+                Candidate(e.url, cast(Kind, e.kind), "remembered") for e in self.memory.entrances(self.source.name)
+            )
+        yield from self.ask_next()
+
+    # Finding entrances
+
+    def detect(self) -> Yield:
+        """Look for entrances, once in a visit: robots.txt, whose sitemap lines help, then the home page."""
+        self.detected = True
+        url = f"{'/'.join(self.source.home.split('/')[:3])}/robots.txt"
+        meta = {"dont_obey_robotstxt": True}  # RFC 9309, 2.2.2: robots.txt itself is always allowed
+        yield self.request(url, self.on_robots, self.on_robots_failed, meta=meta)
+
+    def on_robots(self, response: Response) -> Yield:
+        self.settled()
+        self.robots = response.text if isinstance(response, TextResponse) else response.body.decode("utf-8", "replace")
+        yield self.request(self.source.home, self.on_home, self.on_home_failed)
+
+    def on_robots_failed(self, failure: Failure) -> Yield:
+        self.settled()
+        yield self.request(self.source.home, self.on_home, self.on_home_failed)
+
+    def on_home(self, response: Response) -> Yield:
+        self.settled()
+        headers = headers_of(response)
+        found = candidates(
+            response.body, response.url, robots=self.robots, headers=headers, charset=charset_of(response)
+        )
+        home = Candidate(response.url, "listing", "home")
+        self.plan.take_from(home, self.read_entrance(response))
+        self.plan.offer(candidate for candidate in found if candidate.url != home.url)
+        yield from self.ask_next()
+
+    def on_home_failed(self, failure: Failure) -> Yield:
+        """An error page still has a site behind it, whose sitemaps and feeds may stand where they stand everywhere."""
+        cause = self.failed(failure)
+        if cause.startswith("http-"):
+            self.plan.offer(c for c in candidates(b"", self.source.home, robots=self.robots) if c.found != "home")
+        self.report.cause = cause
+        yield from self.ask_next()
+
+    # Asking entrances
+
+    def ask_next(self) -> Yield:
+        """Ask the next entrance of the plan; when there is none, go on to the articles."""
+        candidate = self.plan.next()
+        if candidate is not None:
+            # A sitemap index does not change when one of its parts does.
+            meta = {"revalidate": candidate.kind != "sitemap-index"}
+            yield self.request(candidate.url, self.on_entrance, self.on_entrance_failed, meta=meta)
+        elif not self.plan.productive and not self.detected:
+            yield from self.detect()
+        else:
+            yield from self.articles()
+
+    def on_entrance(self, response: Response) -> Yield:
+        self.settled()
+        if "unchanged" in response.flags or response.status == 304:
+            self.plan.skip(unchanged=True)
+        else:
+            page = self.read_entrance(response)
+            if page.fault:
+                self.report.failures[page.fault] += 1
+            self.plan.take(page)
+        yield from self.ask_next()
+
+    def read_entrance(self, response: Response) -> Page:
+        """What an entrance, of whatever kind, answered."""
+        return sniff.read(response.body, response.url, charset=charset_of(response), headers=headers_of(response))
+
+    def on_entrance_failed(self, failure: Failure) -> Yield:
+        self.failed(failure)
+        self.plan.skip()
+        yield from self.ask_next()
+
+    # Articles
+
+    def articles(self) -> Yield:
+        """What the entrances told of, newest first: as items where that is enough, else by way of the page."""
+        entries = self.plan.entries()
+        self.conclude(entries)
+        taken = 0
+        for entry in entries:
+            reason = self.needless(entry)
+            if reason:
+                self.report.skipped[reason] += 1
+            elif self.limit is not None and taken >= self.limit:
+                self.report.skipped["over-budget"] += 1
+            else:
+                taken += 1
+                yield from self.take(entry)
+
+    def conclude(self, entries: list[Entry]) -> None:
+        """The entrances are read: say what they were and remember the ones that were found."""
+        used = self.plan.used()
+        self.report.entries = len(entries)
+        self.report.entrances = [(candidate.kind, candidate.url, candidate.found) for candidate in used]
+        self.report.unchanged = self.plan.unchanged and not entries
+        if self.plan.productive:
+            self.report.cause = ""
+        elif not self.report.cause:
+            self.report.cause = next(iter(self.report.failures), "nothing-found")
+        if self.detected and self.memory:
+            worth = self.plan.worth()
+            self.memory.found(
+                self.source.name, [state.Found("sitemap-index" if index else c.kind, c.url) for c, index in worth]
+            )
+
+    def needless(self, entry: Entry) -> str:
+        """Why an entry is not worth a request, by name; "" when it is."""
+        source = self.source
+        if not (same_site(entry.url, source.home) or any(same_site(entry.url, e) for e in source.entrances)):
+            return "foreign"
+        if is_front(entry.url):
+            return "home"
+        if wanted(entry.url, entry.tags, source.include, source.exclude) is False:
+            return "excluded"
+        return "known" if self.known(entry.url) else ""
+
+    def take(self, entry: Entry) -> Yield:
+        """The item of an entry, if the entrance brought all of it; else a request for its page."""
+        if sufficient(entry):
+            yield from self.item(complete(entry, source=self.source.name))
+        else:
+            yield self.article_request(entry, clean_url(entry.url) or entry.url)
+
+    def article_request(self, entry: Entry, url: str) -> Request:
+        kwargs = {"entry": entry}
+        return self.request(url, self.on_article, self.on_article_failed, cb_kwargs=kwargs, priority=0)
+
+    def on_article(self, response: Response, entry: Entry) -> Yield:
+        self.settled()
+        self.report.fetched += 1
+        if not isinstance(response, TextResponse):
+            self.report.skipped["not-html"] += 1
+            return
+        page = self.read(response)
+        reason = refusal(response.body, response.url, page, asked=entry.url)
+        if reason and not entry.full:
+            self.report.skipped[reason] += 1
+            return
+        yield from self.item(complete(entry, None if reason else page, source=self.source.name))
+
+    def on_article_failed(self, failure: Failure) -> Yield:
+        """What cannot be fetched without the parameters we took for tracking is fetched with them, once."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        entry: Entry = request.cb_kwargs["entry"]
+        if cause_of(failure) == "http-404" and request.url != entry.url and not request.meta.get("as_stated"):
+            self.settled()
+            yield self.article_request(entry, entry.url).replace(meta={**request.meta, "as_stated": True})
+            return
+        self.failed(failure)
+        if entry.full:
+            yield from self.item(complete(entry, source=self.source.name))
+
+    def read(self, response: TextResponse) -> ArticleItem:
+        """The article on a page; the only place where a page is extracted."""
+        return extract(response.body, response.url, charset=charset_of(response), source=self.source.name)
+
+    def item(self, item: ArticleItem) -> Iterator[ArticleItem]:
+        """Hand on an item, once for all its addresses, unless a filter could only now tell that it is not wanted."""
+        addresses = {identity(url) for url in (item.url, *item.aliases)}
+        source = self.source
+        if addresses & self.done:
+            self.report.skipped["twin"] += 1
+        elif not wanted(item.url, [*item.tags, item.section], source.include, source.exclude):
+            self.report.skipped["excluded"] += 1
+        else:
+            self.report.items += 1
+            item.fetched = (getattr(self.crawler, "now", None) or datetime.now(UTC)).isoformat()
+            yield item
+        self.done |= addresses
+
+    # Requests and their ends
+
+    def request(
+        self,
+        url: str,
+        callback: Callable[..., Any],
+        errback: Callable[..., Any],
+        *,
+        meta: dict[str, Any] | None = None,
+        cb_kwargs: dict[str, Any] | None = None,
+        priority: int = ENTRANCES_FIRST,
+    ) -> Request:
+        """A request of this source; we tell twins apart ourselves, for Scrapy's filter drops them without a word."""
+        self.report.pending += 1
+        return Request(
+            url,
+            callback,
+            errback=errback,
+            meta={"source": self.source.name, **(meta or {})},
+            cb_kwargs=cb_kwargs or {},
+            priority=priority,
+            dont_filter=True,
+        )
+
+    def settled(self) -> None:
+        """A request has ended, this way or that."""
+        self.report.pending -= 1
+
+    def failed(self, failure: Failure) -> str:
+        """Count a failed request; its cause."""
+        self.settled()
+        cause = cause_of(failure)
+        self.report.failures[cause] += 1
+        if cause == "error":
+            self.logger.warning("%s: %s", self.source.name, failure.value)
+        return cause
+
+
+def headers_of(response: Response) -> dict[str, str]:
+    """The headers with lower-case names; of repeated ones all, joined by commas."""
+    return {
+        name.decode("latin-1").lower(): ", ".join(v.decode("latin-1") for v in values if v)
+        for name, values in response.headers.items()
+    }
+
+
+def charset_of(response: Response) -> str | None:
+    """The charset that the Content-Type header states (Scrapy's guess is not one)."""
+    stated = headers_of(response).get("content-type", "").lower().partition("charset=")[2]
+    return stated.split(";")[0].strip(" \"'") or None
