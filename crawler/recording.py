@@ -11,17 +11,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
+from uuid import uuid4
 
 from w3lib.url import canonicalize_url
 from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import ChunkedDataReader
 from warcio.recordloader import ArcWarcRecord
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 GZIP = b"\x1f\x8b\x08"
 
@@ -111,19 +109,30 @@ class Recorder:
 
     def add(self, answer: Recorded) -> None:
         """Append one answer, in one write, so that a kill leaves at most one broken record; raises OSError."""
-        buffer = BytesIO()
-        writer = WARCWriter(buffer, gzip=self._gzip, warc_version="1.1")
-        head = StatusAndHeaders(f"{answer.status} {answer.reason}".strip(), list(answer.headers), protocol="HTTP/1.1")
-        dated = {"WARC-Date": (answer.date or datetime.now(UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
-        record = writer.create_warc_record(
-            answer.url, "response", payload=BytesIO(answer.body), http_headers=head, warc_headers_dict=dated
-        )
-        writer.write_record(record)
-        self._file.write(buffer.getvalue())
+        head = [f"HTTP/1.1 {answer.status} {answer.reason}", *(f"{name}: {value}" for name, value in answer.headers)]
+        block = _lines(head) + answer.body
+        date = (answer.date or datetime.now(UTC)).astimezone(UTC)
+        fields = [
+            "WARC/1.1",
+            "WARC-Type: response",
+            f"WARC-Record-ID: <urn:uuid:{uuid4()}>",
+            f"WARC-Date: {date:%Y-%m-%dT%H:%M:%SZ}",
+            f"WARC-Target-URI: {answer.url}",
+            "Content-Type: application/http; msgtype=response",
+            f"Content-Length: {len(block)}",
+        ]
+        record = _lines(fields) + block + b"\r\n\r\n"
+        self._file.write(gzip.compress(record) if self._gzip else record)
         self._file.flush()
 
     def close(self) -> None:
         self._file.close()
+
+
+def _lines(lines: list[str]) -> bytes:
+    """A header block; a line break inside a value would begin another header."""
+    clean = (re.sub(r"[\r\n]+", " ", line) for line in lines)
+    return "\r\n".join([*clean, "", ""]).encode("utf-8", "surrogateescape")
 
 
 def key(url: str) -> str:

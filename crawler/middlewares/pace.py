@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -11,8 +11,6 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
-
-from crawler import configuration
 
 SLOW_DOWN = frozenset({429, 503})
 
@@ -46,9 +44,11 @@ class Pace:
         if response.status in SLOW_DOWN:
             host = request.meta.get("download_slot", "")
             slot = self._crawler.engine.downloader.slots.get(host)
-            wanted = retry_after(response.headers, configuration.now(self._crawler.settings))
-            doubled = 2 * max(slot.delay if slot else 0.0, 1.0)
-            self.at_least(host, wanted.total_seconds() if wanted else doubled)
+            wanted = retry_after(response.headers, datetime.now(UTC))
+            seconds = wanted.total_seconds() if wanted else 2 * max(slot.delay if slot else 0.0, 1.0)
+            if seconds > self._longest:
+                request.meta["dont_retry"] = True
+            self.at_least(host, seconds)
             self._crawler.stats.inc_value("pace/slowed")
         return response
 
