@@ -12,7 +12,7 @@ from sqlalchemy import delete, false, insert, or_, select, update
 
 from feeds.action import Action, Tombstone
 from feeds.errors import UnknownAction
-from feeds.store.base import Base
+from feeds.store.base import Base, pages
 from feeds.store.codec import action_from, action_text, dumps, instant
 from feeds.store.schema import actions, articles, corrections, links, tombstones
 
@@ -157,10 +157,8 @@ class Actions(Base):
     def corrections(self, keys: Iterable[str]) -> list[Correction]:
         """The corrections that concern these articles."""
         found: set[Correction] = set()
-        wanted = sorted(set(keys))
         with self._reading() as connection:
-            for start in range(0, len(wanted), 500):
-                some = wanted[start : start + 500]
+            for some in pages(keys):
                 query = select(corrections).where(or_(corrections.c.a.in_(some), corrections.c.b.in_(some)))
                 found |= {Correction(row["kind"], row["a"], row["b"]) for row in connection.execute(query).mappings()}
         return sorted(found, key=lambda one: (one.a, one.b))
@@ -179,10 +177,8 @@ class Actions(Base):
     def links(self, ids: Iterable[int]) -> list[Link]:
         """What was decided of these articles and any other."""
         found: dict[tuple[int, int], Link] = {}
-        wanted = sorted(set(ids))
         with self._reading() as connection:
-            for start in range(0, len(wanted), 500):
-                some = wanted[start : start + 500]
+            for some in pages(ids):
                 query = select(links).where(or_(links.c.a.in_(some), links.c.b.in_(some)))
                 for a, b, kind, weight, reasons in connection.execute(query):
                     why = tuple((str(name), float(worth)) for name, worth in json.loads(reasons))

@@ -13,8 +13,9 @@ from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from feeds.article import Article
 from feeds.clean.urls import identity
+from feeds.match.action import indexed
 from feeds.match.text import Fingerprint
-from feeds.store.base import Base
+from feeds.store.base import Base, pages
 from feeds.store.codec import article_from, article_text, dumps, encode, instant, reading_from, reading_text
 from feeds.store.index import index_print, index_terms
 from feeds.store.schema import ARTICLE_COLUMNS, articles, names
@@ -110,7 +111,7 @@ class Articles(Base):
                 old_print = Fingerprint.from_bytes(row["print"]).indexed
             _name(connection, id, known_as)
             index_print(connection, id, old_print, print.indexed)
-            index_terms(connection, id, old_keys, keys if reading.verdict.relevant else ())
+            index_terms(connection, id, indexed(old_keys), indexed(keys) if reading.verdict.relevant else ())
             return Kept.NEW if row is None else Kept.CHANGED
 
     @staticmethod
@@ -159,11 +160,9 @@ class Articles(Base):
     def articles_by_id(self, ids: Iterable[int]) -> list[StoredArticle]:
         """The articles with these ids, in the order of their keys."""
         found: list[RowMapping] = []
-        wanted = sorted(set(ids))
         with self._reading() as connection:
-            for start in range(0, len(wanted), 500):
-                query = select(*ARTICLE_COLUMNS).where(articles.c.id.in_(wanted[start : start + 500]))
-                found += connection.execute(query).mappings()
+            for some in pages(ids):
+                found += connection.execute(select(*ARTICLE_COLUMNS).where(articles.c.id.in_(some))).mappings()
         return sorted(map(_stored, found), key=lambda held: held.key)
 
     def count(self) -> int:

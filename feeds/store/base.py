@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
 
 from feeds.store.opening import failing
+
+T = TypeVar("T", int, str)
+PAGE = 500
+"""Values in one IN (...): databases bound how many a statement may carry."""
+
+
+def pages(values: Iterable[T]) -> Iterator[list[T]]:
+    """Distinct values in order, a statement's worth at a time."""
+    ordered = sorted(set(values))
+    for start in range(0, len(ordered), PAGE):
+        yield ordered[start : start + PAGE]
 
 
 class Base:

@@ -1,6 +1,6 @@
 """The store's tables. Plain SQLAlchemy Core, so that SQLite (the default) and PostgreSQL hold the same.
 
-Texts named `article`, `reading`, `action`, `why`, `value`, `body` hold JSON (see `codec`); instants are ISO 8601 in UTC.
+Texts named `article`, `reading`, `action`, `why`, `value`, `body` hold JSON (`codec`); instants are ISO 8601 in UTC.
 """
 
 from __future__ import annotations

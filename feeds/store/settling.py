@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import RowMapping, select, true, update
+from sqlalchemy import Column, ColumnElement, RowMapping, select, true, update
 
-from feeds.action import Facts
+from feeds.match.known import Traits
 from feeds.match.text import Fingerprint
-from feeds.store.base import Base
+from feeds.store.base import Base, pages
 from feeds.store.codec import facts_from
 from feeds.store.schema import articles
-
-
-@dataclass(frozen=True, slots=True)
-class Traits:
-    """The part of an article that matching needs; a tenth of it, so that many can be read."""
-
-    id: int
-    key: str
-    published: datetime
-    keys: frozenset[str]
-    facts: Facts
-    print: Fingerprint
-    action: str | None
-
 
 _TRAITS = (
     articles.c.id,
@@ -60,9 +46,8 @@ class Settling(Base):
 
     def _mark(self, ids: Iterable[int], fresh: bool) -> None:
         with self.transaction() as connection:
-            connection.execute(
-                update(articles).where(articles.c.id.in_(sorted(ids)), articles.c.fresh != fresh).values(fresh=fresh)
-            )
+            for some in pages(ids):
+                connection.execute(update(articles).where(articles.c.id.in_(some)).values(fresh=fresh))
 
     def hide(self, id: int, line: str | None) -> None:
         """Hide an article because of a line of the takedown list, or show it again (None); it is fresh then."""
@@ -77,11 +62,9 @@ class Settling(Base):
 
     def actions_of(self, ids: Iterable[int]) -> dict[int, str]:
         """Which of these articles have an action, and which."""
-        with self._reading() as connection:
-            query = select(articles.c.id, articles.c.action).where(
-                articles.c.id.in_(sorted(ids)), articles.c.action.is_not(None)
-            )
-            return {row[0]: row[1] for row in connection.execute(query)}
+        has_one = articles.c.action.is_not(None)
+        rows = self._some(ids, articles.c.id, articles.c.id, articles.c.action, where=has_one)
+        return {row["id"]: row["action"] for row in rows}
 
     def ids_of(self, action: str) -> list[int]:
         """Ids of the articles of an action, in the order of their keys."""
@@ -90,20 +73,28 @@ class Settling(Base):
             return list(connection.execute(query).scalars())
 
     def ids_by_key(self, keys: Iterable[str]) -> list[int]:
-        """Ids of the articles with these keys, in the order of the keys."""
-        with self._reading() as connection:
-            query = select(articles.c.id).where(articles.c.key.in_(sorted(keys))).order_by(articles.c.key)
-            return list(connection.execute(query).scalars())
+        """Ids of the articles with these keys."""
+        return [row["id"] for row in self._some(keys, articles.c.key, articles.c.id)]
+
+    def keys_of(self, ids: Iterable[int]) -> list[str]:
+        """Keys of these articles."""
+        return [row["key"] for row in self._some(ids, articles.c.id, articles.c.key)]
 
     def traits(self, ids: Iterable[int]) -> list[Traits]:
         """The traits of those of these articles that take part (relevant, not hidden), in the order of their keys."""
-        found: list[Traits] = []
-        wanted = sorted(set(ids))
+        rows = self._some(ids, articles.c.id, *_TRAITS, where=_TAKES_PART)
+        return sorted(map(_traits, rows), key=lambda one: one.key)
+
+    def _some(
+        self, values: Iterable[Any], column: Column[Any], *wanted: Column[Any], where: ColumnElement[bool] | None = None
+    ) -> list[RowMapping]:
+        """Columns of the articles whose `column` is one of `values`."""
+        found: list[RowMapping] = []
+        query = select(*wanted) if where is None else select(*wanted).where(where)
         with self._reading() as connection:
-            for start in range(0, len(wanted), 500):
-                query = select(*_TRAITS).where(articles.c.id.in_(wanted[start : start + 500]), _TAKES_PART)
-                found += [_traits(row) for row in connection.execute(query).mappings()]
-        return sorted(found, key=lambda one: one.key)
+            for some in pages(values):
+                found += connection.execute(query.where(column.in_(some))).mappings()
+        return found
 
 
 def _traits(row: RowMapping) -> Traits:
