@@ -5,6 +5,8 @@ from __future__ import annotations
 import html as entities
 import re
 
+from feeds.clean.urls import identity
+
 SHORT = 500
 """A promised body under this many characters is taken for an excerpt: checking costs one page."""
 LONG = 1_500
@@ -57,8 +59,7 @@ def without_credit(html: str, url: str) -> str:
     last = _LAST_BLOCK.search(tail)
     if last is None or len(words_of(last[2])) > 400:
         return html
-    own = entities.unescape(url).split("#")[0].split("?")[0].rstrip("/")
-    links = [entities.unescape(h) for h in _HREF.findall(last[2])]
-    if any(h.split("#")[0].split("?")[0].rstrip("/") == own and ("?" not in url or url in h) for h in links):
+    own = identity(entities.unescape(url))
+    if any(identity(entities.unescape(link)) == own for link in _HREF.findall(last[2])):
         return html[: len(html) - len(tail) + last.start()].rstrip()
     return html

@@ -18,7 +18,7 @@ from crawler.entrances.links import may_be_article, score
 from crawler.entrances.markup import CONTROL
 from feeds.clean.urls import same_site
 
-MAX_BYTES = 4 * 1024 * 1024
+MAX_BYTES = 2 * 1024 * 1024
 MAX_LINKS = 5_000
 ENOUGH = 1.0
 """A link from this weight on is an article's."""

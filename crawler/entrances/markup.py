@@ -19,11 +19,10 @@ _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9
 _DECLARATION = re.compile(r"^\s*<\?xml.{0,200}?\?>", re.DOTALL)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^<>\[]{0,1000}(\[[^\]]{0,5000}\]\s*)?>", re.IGNORECASE)
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_REFERENCE = re.compile(
-    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|&(?:#(\d{1,8}|[xX][0-9a-fA-F]{1,6});|([A-Za-z]\w{0,30});)?",
-    re.DOTALL,
-)
-_XML_ENTITIES = {"amp", "lt", "gt", "quot", "apos"}
+_LITERAL = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z))", re.DOTALL)
+_BARE = re.compile(r"&(?!#\d{1,8};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z]\w{0,30};)")
+_NUMBER = re.compile(r"&#(?:\d{1,8}|[xX][0-9a-fA-F]{1,6});")
+_NAME = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z]\w{0,30};")
 
 
 class UnreadableError(ValueError):
@@ -110,18 +109,14 @@ def _parse(text: str, *, recover: bool) -> etree._Element | None:
 
 def _mended(text: str) -> str:
     """Without control characters, bare ampersands escaped, HTML's named entities as the characters they name."""
-    return _REFERENCE.sub(_mended_reference, CONTROL.sub("", text))
+    parts = _LITERAL.split(CONTROL.sub("", text))
+    parts[::2] = [_escaped(part) for part in parts[::2]]  # what stands between CDATA sections and comments
+    return "".join(parts)
 
 
-def _mended_reference(match: re.Match[str]) -> str:
-    number, name = match.groups()
-    if match[0][0] == "<" or name in _XML_ENTITIES:
-        return match[0]
-    if number:
-        return html.escape(CONTROL.sub("", html.unescape(match[0])))
-    if name and (known := html.unescape(match[0])) != match[0]:
-        return html.escape(known)
-    return "&amp;" + match[0][1:]
+def _escaped(part: str) -> str:
+    part = _NUMBER.sub(lambda number: html.escape(CONTROL.sub("", html.unescape(number[0]))), _BARE.sub("&amp;", part))
+    return _NAME.sub(lambda name: html.escape(html.unescape(name[0])), part)
 
 
 def local(element: etree._Element) -> str:

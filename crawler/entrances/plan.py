@@ -17,8 +17,6 @@ MAX_FEEDS = 3
 MAX_PAGES = 20
 """Pages of one entrance that are turned in one run (feeds, REST: older entries; sitemaps: parts)."""
 MAX_LISTING_PAGES = 3
-MAX_ENTRIES = 2_000
-"""Entries taken of one page of an entrance; sitemaps, the only longer ones, come newest first."""
 SHARE = 1 / 3
 """An entrance is worth asking beside the chosen one when more than this share of its newest entries is new there."""
 
@@ -79,7 +77,7 @@ class Plan:
         brought.candidate = owner = replace(brought.candidate, kind=page.kind)
         brought.pages += 1
         new = 0
-        for entry in page.entries[:MAX_ENTRIES]:
+        for entry in page.entries:
             key = identity(entry.url)
             new += not self._known(entry.url)
             brought.keys.append(key)
@@ -91,7 +89,7 @@ class Plan:
         elif page.kind == "sitemap" and page.entries and not new:
             self._drop_parts_of(owner)
         most = MAX_LISTING_PAGES if page.kind == "listing" else MAX_PAGES
-        if page.next and new == min(len(page.entries), MAX_ENTRIES) and brought.pages < most and not self._satisfied():
+        if page.next and new == len(page.entries) and brought.pages < most and not self._satisfied():
             self._waiting.appendleft((Candidate(page.next, page.kind, owner.found), owner))
 
     def skip(self, *, unchanged: bool = False) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -14,6 +15,9 @@ from feeds.clean.urls import same_site
 
 MAX_URLS = 50_000
 """The protocol's own bound for one file."""
+MAX_ENTRIES = 2_000
+"""Entries made of one file, the newest; nobody visits more of one site in a run."""
+MAX_PARTS = 5_000
 
 _POSTS = re.compile(
     r"post|news|article|artikel|articulo|noticia|nachricht|stories|story|blog|aktuel|event|action|press", re.IGNORECASE
@@ -40,13 +44,16 @@ def read(body: bytes, url: str, *, charset: str | None = None) -> Page:
         return Page("sitemap", more=_posts_first(root, url))
     if local(root) != "urlset":
         return Page("sitemap", fault="not-a-sitemap")
-    entries = [entry for element in named(root, "url") if (entry := _entry(element, url))]
-    return Page("sitemap", newest_first(entries[:MAX_URLS]))
+    elements = list(islice(named(root, "url"), MAX_URLS))
+    elements.sort(key=_dated, reverse=True)  # W3C dates sort as they are written; the undated stay last, in their order
+    entries = (entry for element in elements if (entry := _entry(element, url)))
+    return Page("sitemap", tuple(islice(entries, MAX_ENTRIES)))
 
 
-def newest_first(entries: list[Entry]) -> tuple[Entry, ...]:
-    """By stated date as text, for W3C dates sort as they are written; the undated stay last, in their order."""
-    return tuple(sorted(entries, key=lambda entry: entry.published or entry.modified, reverse=True))
+def _dated(element: etree._Element) -> str:
+    """The date to order by: that of publication in a news sitemap, else the last change."""
+    news = next((c for c in element.iter() if local(c) == "publication_date"), None)
+    return inner(news) if news is not None else _child(element, "lastmod")
 
 
 def _plain(body: bytes, url: str, charset: str | None) -> Page:
@@ -55,7 +62,8 @@ def _plain(body: bytes, url: str, charset: str | None) -> Page:
     urls = [line for line in lines if re.match(r"https?://[^\s/]", line)]
     if not urls:
         return Page("sitemap", fault="not-a-sitemap")
-    return Page("sitemap", tuple(Entry(u, origin="sitemap") for u in dict.fromkeys(urls) if _ours(u, url)))
+    entries = (Entry(u, origin="sitemap") for u in dict.fromkeys(urls) if _ours(u, url))
+    return Page("sitemap", tuple(islice(entries, MAX_ENTRIES)))
 
 
 def _ours(url: str, base: str) -> bool:
@@ -112,7 +120,7 @@ def _posts_first(root: etree._Element, base: str) -> tuple[str, ...]:
         rank = 2 if posts and not _PAGES.search(name) else 0 if _PAGES.search(name) and not posts else 1
         numbers = [int(n[:12]) for n in _NUMBERS.findall(name)[:8]]
         found.append((rank, _child(element, "lastmod"), numbers, url))
-        if len(found) >= MAX_URLS:
+        if len(found) >= MAX_PARTS:
             break
     found.sort(key=lambda row: row[:3], reverse=True)
     return tuple(dict.fromkeys(url for *_, url in found))

@@ -34,7 +34,7 @@ _NAMES: tuple[tuple[type[BaseException], str], ...] = (
 
 
 def cause_of(failure: Failure | BaseException) -> str:
-    """The cause by name: "dns", "refused", "timeout", "tls", "reset", "robots", "redirects", "too-big", "http-404" ..."""
+    """The cause by name: "dns", "refused", "timeout", "tls", "reset", "robots", "redirects", "too-big", ..."""
     found = failure.value if isinstance(failure, Failure) else failure
     if isinstance(found, HttpError):
         return f"http-{found.response.status}"

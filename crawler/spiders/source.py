@@ -214,6 +214,8 @@ class SourceSpider(Spider):
             return
         page = self.read(response)
         reason = refusal(response.body, response.url, page, asked=entry.url)
+        if reason == "listing" and entry.origin not in ("sitemap", "listing"):
+            reason = ""  # the site itself calls it an article
         if reason and not entry.full:
             self.report.skipped[reason] += 1
             return
