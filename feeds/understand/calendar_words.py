@@ -1,0 +1,131 @@
+"""What a language calls its months, weekdays and hours: CLDR's names, and the `[when]` table of its lexicon file.
+
+Keys of `[when]` (lists of words or phrases; "май*" stands for every word that begins so):
+  months, weekdays, jalali   {number = [...]}  names and inflections CLDR lacks; Monday is 1
+  weak                       {number = [...]}  short weekday names, believed only beside a day number or a time
+  capital                    words believed only with a capital ("May", "Sun")
+  relative                   {offset in days = [...]}; `blocked`: phrases in which such a word means something else
+  next, last, this           words that point a weekday forwards, backwards, or to this week
+  at, hour                   words before a time; after `hour` a bare number is an hour ("alle 17")
+  clock, am, pm, noon, midnight
+  to, and                    between the ends of a range, between items of a list
+  day                        words before a bare day of the month ("dia 29")
+  future, past               words that tell the tense of a sentence ("*ed": words that end so)
+  days                       {"MM-DD" = [...]} days named by their cause
+  until, law, stamp          before a deadline; before the number of a law; before the clock of a page
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from babel import localedata
+
+from feeds.understand import lexicon
+from feeds.understand.tokens import Marks, Phrases, fold
+
+_ROLES = ("next", "last", "this", "at", "hour", "clock", "am", "pm", "noon", "midnight", "to", "and", "day", "until", "law", "stamp", "blocked")
+_SCRIPTS = ((0x0370, 0x03FF, "el"), (0x0400, 0x052F, "ru"), (0x0600, 0x06FF, "ar"), (0x10A0, 0x10FF, "ka"), (0x3040, 0x30FF, "ja"), (0x4E00, 0x9FFF, "zh"), (0xAC00, 0xD7AF, "ko"))
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """A language's words of time."""
+
+    language: str
+    phrases: Phrases
+    capital: frozenset[str]
+    days: Mapping[int, tuple[int, int]]
+    future: re.Pattern[str]
+    past: re.Pattern[str]
+
+
+def language_of(language: str, text: str) -> str:
+    """The language whose words to use: the given one, else one that uses the text's script."""
+    if language:
+        return language
+    for char in text[:400]:
+        if ord(char) > 0x36F:
+            for first, last, name in _SCRIPTS:
+                if first <= ord(char) <= last:
+                    return name
+    return "en"
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """The words of a language; of its base language, or English hours alone, where it has no file."""
+    table = _table(language)
+    phrases = Phrases()
+    add = phrases.add
+
+    for number, name, short in _cldr(language, "months"):
+        add([name], month=number, **({"short": 1} if short else {}))
+    for number, name, short in _cldr(language, "days"):
+        add([name], weekday=number + 1, **({"weak": 1} if short else {}))
+    for number, names in table.get("months", {}).items():
+        add(names, month=int(number))
+    for number, names in table.get("jalali", {}).items():
+        add(names, month=int(number), jalali=1)
+    for number, names in table.get("weekdays", {}).items():
+        add(names, weekday=int(number))
+    for number, names in table.get("weak", {}).items():
+        add(names, weekday=int(number), weak=1)
+    for offset, names in table.get("relative", {}).items():
+        add(names, relative=int(offset))
+    days: dict[int, tuple[int, int]] = {}
+    for day, names in table.get("days", {}).items():
+        month, _, number = day.partition("-")
+        days[len(days)] = (int(month), int(number))
+        add(names, named=len(days) - 1)
+    for role in _ROLES:
+        add(table.get(role, ()), **{role: 1})
+    return Vocabulary(
+        language, phrases, frozenset(fold(w) for w in table.get("capital", ())), days,
+        _hints(table.get("future", ())), _hints(table.get("past", ())),
+    )  # fmt: skip
+
+
+def _table(language: str) -> dict[str, Any]:
+    for name in _fallbacks(language):
+        if table := lexicon.table(name, "when"):
+            return table
+    shared = lexicon.table("en", "when")
+    return {key: shared[key] for key in ("clock", "am", "pm") if key in shared}
+
+
+def _fallbacks(language: str) -> tuple[str, ...]:
+    parts = language.replace("_", "-").split("-")
+    return tuple("-".join(parts[:n]) for n in range(len(parts), 0, -1))
+
+
+def _cldr(language: str, kind: str) -> list[tuple[int, str, bool]]:
+    """(number, name, is short) of CLDR, Monday 0; read raw: babel's aliases leak names from one locale into others."""
+    found: list[tuple[int, str, bool]] = []
+    for name in _fallbacks(language):
+        locale = name.replace("-", "_")
+        if localedata.exists(locale):
+            contexts = localedata.load(locale, merge_inherited=False).get(kind, {})
+            for context in ("format", "stand-alone"):
+                for width in ("wide", "abbreviated"):
+                    names = contexts.get(context, {})
+                    names = names.get(width, {}) if isinstance(names, dict) else {}
+                    if isinstance(names, dict):
+                        found += [(int(k), str(v), width == "abbreviated") for k, v in names.items()]
+            if found:
+                break
+    full = {fold(name) for _, name, short in found if not short}
+    return [(n, name, short and fold(name) not in full) for n, name, short in found if len(name) > 1]
+
+
+
+def _hints(names: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for words that tell a tense; "*ed" is an ending, "план*" a beginning."""
+    endings = [re.escape(n[1:]) for n in names if n.startswith("*")]
+    whole = [re.escape(n.rstrip("*")) + (r"\w*" if n.endswith("*") else "") for n in names if not n.startswith("*")]
+    parts = [*whole, *([rf"\w+(?:{'|'.join(endings)})"] if endings else [])]
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b" if parts else r"(?!)", re.IGNORECASE)

@@ -1,0 +1,235 @@
+"""Where a text names a time of day."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from feeds.understand.dates import Named, Token
+from feeds.understand.tokens import fold
+
+
+@dataclass(slots=True)
+class Clock:
+    """A time of day, in minutes from midnight, with its end where it is a span."""
+
+    start: int
+    end: int
+    minute: int
+    until: int | None = None
+    led: bool = False
+    """A word such as "at" leads it."""
+
+
+@dataclass(slots=True)
+class _Hour:
+    """A number read as an hour: `sure` when its own form says it is a time; `half` is "am", "pm" or empty."""
+
+    start: int
+    end: int
+    hour: int
+    minute: int
+    next: int
+    sure: bool
+    dotted: bool
+    half: str
+    clock: bool
+
+
+_H = re.compile(r"\s?[hHuU]\s?")
+_GLUED_H = re.compile(r"\s?[hH](?:rs?|s)?\b|\s?[hH](?=\d\d)")
+_STRONG = frozenset("uhr uur o'clock orakor oratol saatze horas heures hrs hod hodin hodine".split())
+_UNIT = re.compile(r"\s*(?:%|€|\$|£|₽|₺|[.,]\d|000|km\b|-\s?\d{3})|\s+(?:000\b|\d{3}\b)")
+_SMALL_WORD = re.compile(r"(?:\s*(?:$|[\n.,;:!?)\]|–—-]))|\s+(?:[^\W\d_]{1,3}\b|\()|['’-][^\W\d_]{1,4}\b")
+
+
+def clocks(text: str, tokens: list[Token], days: Sequence[Named]) -> list[Clock]:
+    """Every time of day, in order; a bare number only where words beside it make it an hour."""
+    ends = [named.end for named in days]
+    found: list[Clock] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        clock, index = None, index + 1
+        if token.used:
+            continue
+        if token.number >= 0:
+            clock, index = _numbered(text, tokens, index - 1, ends)
+        elif token.has("noon", "midnight"):
+            clock = _worded(text, tokens, index - 1, ends)
+        if clock is not None:
+            found.append(clock)
+    return found
+
+
+def _worded(text: str, tokens: list[Token], index: int, ends: list[int]) -> Clock | None:
+    token = tokens[index]
+    before = tokens[index - 1] if index else None
+    near = before is not None and token.start - before.end <= 2
+    if near and before is not None and before.has("until") and not before.has("at"):
+        return None
+    led = near and before is not None and before.has("at", "hour", "to")
+    if not (led or " " in text[token.start : token.end] or _after_day(ends, token.start, 8)):
+        return None
+    return Clock(token.start, token.end, 720 if token.has("noon") else 0, led=True)
+
+
+def _numbered(text: str, tokens: list[Token], index: int, ends: list[int]) -> tuple[Clock | None, int]:
+    first = _hour(text, tokens, index)
+    if first is None:
+        return None, index + 1
+    before = tokens[index - 1] if index else None
+    if before is not None and first.start - before.end > 3:
+        before = None
+    if before is not None and before.has("law", "stamp"):
+        return None, first.next
+    second, after = _second(text, tokens, first)
+    hour_word = before is not None and before.has("hour")
+    led = hour_word or (before is not None and before.has("at"))
+    if second is not None and not first.half and second.half:
+        later = second.hour if second.hour == 12 else second.hour + 12 * (second.half == "pm")
+        if second.half == "pm" and first.hour < 12 and first.hour + 12 < later + (12 if second.hour == 12 else 0):
+            first.half = "pm"
+        elif second.half == "am":
+            first.half = "am"
+    if not first.half and first.hour <= 12:
+        first.half = _half_before(text, tokens, index)
+    if not _believed(text, first, second, hour_word=hour_word, led=led, ends=ends):
+        return None, index + 1
+    start = before.start if before is not None and led else first.start
+    clock = Clock(start, first.end, _minutes(first), led=led)
+    if second is not None:
+        if not second.half and first.half == "pm" and second.hour < 12:
+            second.half = "pm"
+        clock.until, clock.end = _minutes(second), second.end
+    return clock, after
+
+
+def _hour(text: str, tokens: list[Token], index: int) -> _Hour | None:
+    """The number at `index` as an hour with its minutes and the words after it; None where it cannot be one."""
+    token = tokens[index]
+    if not 0 <= token.number <= 24 or token.end - token.start > 2 or token.used:
+        return None
+    if token.start and (text[token.start - 1] in ".,:/$€£#№" and text[token.start - 2 : token.start - 1].isdigit() or text[token.start - 1] in "$€£#№+"):
+        return None
+    found = _Hour(token.start, token.end, token.number, 0, index + 1, False, False, "", False)
+    follower = tokens[index + 1] if index + 1 < len(tokens) else None
+    gap = text[token.end : follower.start] if follower is not None else ""
+    if follower is not None and follower.end - follower.start == 2 and 0 <= follower.number < 60 and len(gap) <= 3 and not follower.used:
+        if gap in (":", "：", "∶") or _H.fullmatch(gap) or gap == ".":
+            found.minute, found.end, found.next = follower.number, follower.end, index + 2
+            found.dotted = gap == "."
+            found.sure = not found.dotted
+    elif follower is not None and follower.has("clock") and found.next + 1 < len(tokens) and len(gap) <= 1:
+        # "14h30": the h is a word of its own
+        minutes = tokens[index + 2]
+        if fold(text[follower.start : follower.end]) in ("h", "u", "ч", "uhr") and minutes.start - follower.end <= 1 and minutes.end - minutes.start == 2 and 0 <= minutes.number < 60:
+            found.minute, found.end, found.next, found.sure = minutes.number, minutes.end, index + 3, True
+    tail = text[found.end : found.end + 3]
+    if found.sure and len(tail) > 2 and tail[0] == ":" and tail[1].isdigit():
+        return None  # with seconds: the clock of a page
+    if found.dotted and re.match(r"[.,/-]\d", tail):
+        return None
+    if not found.sure and not found.dotted and (match := _GLUED_H.match(text, found.end)) and found.hour < 24:
+        found.sure = match.group()[0] not in " \xa0" or found.hour > 4
+        found.end, found.clock = match.end(), True
+    return _suffixed(text, tokens, found)
+
+
+def _suffixed(text: str, tokens: list[Token], found: _Hour) -> _Hour | None:
+    while found.next < len(tokens):
+        token = tokens[found.next]
+        gap = text[found.end : token.start]
+        if token.end <= found.end:
+            found.next += 1
+            continue
+        if len(gap) > 4 or "\n" in gap or any(c in gap for c in ",;("):
+            break
+        if token.has("clock") and not found.clock:
+            found.clock = True
+            word = fold(text[token.start : token.end])
+            found.sure = found.sure or word in _STRONG
+        elif token.has("am", "pm") and not found.half:
+            found.half = "pm" if token.has("pm") else "am"
+        else:
+            break
+        found.end, found.next = token.end, found.next + 1
+        if text[found.end : found.end + 1] == "." and found.half and text[found.end - 2 : found.end - 1] == ".":
+            found.end += 1
+    if found.hour == 24 and found.minute:
+        return None
+    return found
+
+
+def _second(text: str, tokens: list[Token], first: _Hour) -> tuple[_Hour | None, int]:
+    """The end of a span: "14:00-16:00", "from 4 to 5 p.m."."""
+    there = first.next
+    if there >= len(tokens):
+        return None, there
+    gap_end = tokens[there].start
+    link = text[first.end : gap_end].strip(" \xa0.'’")
+    if tokens[there].has("to", "and") and gap_end - first.end <= 4:
+        joined_and = not tokens[there].has("to")
+        there += 1
+        if there < len(tokens) and tokens[there].has("at", "hour") and tokens[there].start - tokens[there - 1].end <= 2:
+            there += 1
+        second = _hour(text, tokens, there) if there < len(tokens) and tokens[there].start - tokens[there - 1].end <= 6 else None
+        if second is None or (joined_and and not (second.sure or second.half or second.clock)):
+            return None, first.next
+    elif link in ("-", "–", "—", "−") or re.fullmatch(r"-?[^\W\d_]{0,4}\s?[-–—]", link or "x"):
+        second = _hour(text, tokens, there)
+    else:
+        return None, first.next
+    if second is None or (second.dotted != first.dotted and not (second.half or second.clock)):
+        return None, first.next
+    return second, second.next
+
+
+def _half_before(text: str, tokens: list[Token], index: int) -> str:
+    start = tokens[index].start
+    for there in range(index - 1, max(-1, index - 4), -1):
+        token = tokens[there]
+        if start - token.end > 14 or token.number >= 0:
+            break
+        if token.has("am", "pm"):
+            return "pm" if token.has("pm") else "am"
+    return ""
+
+
+def _believed(text: str, first: _Hour, second: _Hour | None, *, hour_word: bool, led: bool, ends: list[int]) -> bool:
+    for hour in (first, second):
+        if hour is not None and hour.hour == 24 and not hour_word:
+            return False
+    if first.sure or (second is not None and second.sure and (led or first.minute or first.clock or second.clock)):
+        return True
+    suffixed = bool(first.half) and text[first.end - 1 : first.end] != "" or (second is not None and bool(second.half or second.clock))
+    near = _after_day(ends, first.start, 8)
+    if first.dotted:
+        return led or first.clock or suffixed or near
+    if _UNIT.match(text, first.end):
+        return False
+    if first.half and (led or near or first.end - first.start > 2):
+        return True
+    if second is not None and (second.half or second.clock):
+        return True
+    if first.clock:
+        return led or near
+    if not _SMALL_WORD.match(text, first.end):
+        return False
+    return hour_word or (led and near and first.hour >= 7 and (first.hour > 12 or bool(first.half)))
+
+
+def _after_day(ends: list[int], start: int, reach: int) -> bool:
+    place = bisect_right(ends, start)
+    return place > 0 and start - ends[place - 1] <= reach
+
+
+def _minutes(found: _Hour) -> int:
+    hour = found.hour % 24
+    if found.half == "pm" and hour < 12:
+        hour += 12
+    elif found.half == "am" and hour == 12:
+        hour = 0
+    return hour * 60 + found.minute

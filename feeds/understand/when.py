@@ -1,0 +1,307 @@
+"""When: every date and time a text names, resolved against the day it was published."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from feeds.understand.calendar_words import Vocabulary, language_of, vocabulary
+from feeds.understand.clocks import Clock, clocks
+from feeds.understand.dates import Named, named_days, tokens_of
+from feeds.understand.eastasian import east_asian_days, east_asian_times, has_east_asian
+
+MAX_MENTIONS = 400
+"""More dates than this on one page are a calendar or an attack, not an article."""
+
+_SENTENCE_END = re.compile(r"\n|(?<=[^\W\d_]{3})[.!?…]+[\"'”»)]*\s+(?=[^\W\d_])|[!?。！？]|(?<=\d{4})\.\s+(?=[^\W\d_])")
+_LABEL = re.compile(r"\s*(?:[^\w\n]{0,6}\s*)?(?:[^\W\d_]{1,14}\s?){1,2}[:：]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One date of a text: `quote` stands at `start`. None: unknown.
+
+    `time` and `end_time` are "HH:MM" of the wall clock. `date` is None where the text names a day that cannot be
+    resolved (no day of publication), or only a time. `relative`: read against the day of publication ("tomorrow",
+    "on Saturday"). `weekday_conflict`: the weekday named is not that date's. `stated_year`: the text names the year.
+    """
+
+    start: int
+    end: int
+    quote: str
+    date: dt.date | None
+    time: str | None = None
+    end_date: dt.date | None = None
+    end_time: str | None = None
+    weekday_conflict: bool = False
+    relative: bool = False
+    stated_year: bool = False
+    named_for_cause: bool = False
+    """A day named by its cause ("Human Rights Day"), no date of the calendar."""
+
+
+def find(text: str, *, language: str, published: dt.date | None, zone: str | None) -> list[Mention]:
+    """Every date of `text`, in order, with the time that belongs to it.
+
+    `language` is a BCP 47 tag (empty: guessed by script), `zone` the source's IANA zone: it tells whether an English
+    2/11 is in February. Linear in the length of the text; never raises.
+    """
+    words = vocabulary(language_of(language, text))
+    tokens = tokens_of(text, words)
+    days = named_days(text, tokens, words, month_first=_month_first(words.language, zone))
+    times = clocks(text, tokens, days)
+    if has_east_asian(text):
+        days = _merged(days, east_asian_days(text))
+        times = _merged_times(times, east_asian_times(text))
+    days, times = days[:MAX_MENTIONS], times[:MAX_MENTIONS]
+    if words.language.startswith("en"):
+        for clock in times:
+            _afternoon(text, clock)
+    sentences = [0, *(match.end() for match in _SENTENCE_END.finditer(text))] if days or times else [0]
+    given, loose = _attach(text, days, times, sentences)
+    tenses = _Tenses(text, words, sentences)
+    found = []
+    for named, clock in zip(days, given, strict=True):
+        found += _mentions(text, named, clock, published, tenses)
+    found += [_timed(text, clock) for clock in loose]
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _month_first(language: str, zone: str | None) -> bool | None:
+    if not language.startswith("en"):
+        return False
+    return None if zone is None else zone.startswith(("America/", "US/", "Pacific/Honolulu", "Asia/Manila"))
+
+
+def _merged(days: list[Named], more: list[Named]) -> list[Named]:
+    taken = [(named.start, named.end) for named in days]
+    fresh = [n for n in more[:MAX_MENTIONS] if not any(s < n.end and n.start < e for s, e in taken[:MAX_MENTIONS])]
+    return sorted(days + fresh, key=lambda named: named.start)
+
+
+def _merged_times(times: list[Clock], more: list[tuple[int, int, int]]) -> list[Clock]:
+    found = [Clock(start, end, minute, led=True) for start, end, minute in more]
+    spans = [(clock.start, clock.end) for clock in found[:MAX_MENTIONS]]
+    kept = [c for c in times[:MAX_MENTIONS] if not any(s < c.end and c.start < e for s, e in spans)]
+    return sorted(kept + found, key=lambda clock: clock.start)
+
+
+def _afternoon(text: str, clock: Clock) -> None:
+    """English without "pm": nobody gathers between one and half past six in the morning."""
+    quote = text[clock.start : clock.end].lower()
+    if 60 <= clock.minute < 420 and not re.search(r"[ap]\.?m|morning|\d\dh|\b0\d", quote):
+        clock.minute += 720
+        if clock.until is not None and clock.until < 720:
+            clock.until += 720
+
+
+# --- which time belongs to which day
+
+
+def _attach(text: str, days: list[Named], times: list[Clock], sentences: list[int]) -> tuple[list[Clock | None], list[Clock]]:
+    """The time of each day, and the times that belong to none."""
+    given: list[Clock | None] = [None] * len(days)
+    loose: list[Clock] = []
+    ends = [named.end for named in days]
+    starts = [named.start for named in days]
+    for clock in times:
+        before = bisect_right(ends, clock.start) - 1
+        after = bisect_left(starts, clock.end)
+        back = _distance_back(text, days[before], clock, sentences) if before >= 0 else None
+        ahead = _distance_ahead(text, clock, days[after]) if after < len(days) else None
+        if ahead is not None and given[after] is None and (back is None or ahead < back or given[before] is not None):
+            given[after] = clock
+        elif back is not None and given[before] is None:
+            given[before] = clock
+        elif back is None:
+            loose.append(clock)
+    return given, loose
+
+
+def _distance_back(text: str, named: Named, clock: Clock, sentences: list[int]) -> int | None:
+    gap = text[named.end : clock.start] if clock.start - named.end < 400 else None
+    if gap is None:
+        return None
+    crossed = bisect_right(sentences, clock.start) - bisect_right(sentences, named.end)
+    lines = gap.count("\n")
+    if lines:
+        line = text[text.rfind("\n", 0, clock.start) + 1 : clock.start]
+        if lines > 3 or not (len(line) < 3 or _LABEL.fullmatch(line.rstrip() + ":") or (clock.led and len(line) < 30)):
+            return None
+    if crossed > 2 or (crossed and not lines and not clock.led and len(gap) > 60):
+        return None
+    return len(gap) + 40 * crossed + (8 if "," in gap[:2] else 0)
+
+
+def _distance_ahead(text: str, clock: Clock, named: Named) -> int | None:
+    if named.start - clock.end > 45:
+        return None
+    gap = text[clock.end : named.start]
+    if "\n" in gap or re.search(r"[.!?;]\s", gap) or gap.count(" ") > 7:
+        return None
+    return len(gap) + (16 if re.search(r"[,–—]|\b(?:and|und|et|y|e|и|i)\b", gap) else 0)
+
+
+# --- days of the calendar
+
+
+class _Tenses:
+    """Which way a sentence looks: 1 to what comes, -1 to what was, 0 unknown; read once a sentence."""
+
+    def __init__(self, text: str, words: Vocabulary, sentences: list[int]) -> None:
+        self._text, self._words, self._sentences = text, words, sentences
+        self._known: dict[int, int] = {}
+        self._whole: int | None = None
+
+    def of(self, start: int) -> int:
+        """The tense of the sentence at `start`; where it has none, of the text."""
+        place = bisect_right(self._sentences, start) - 1
+        if place not in self._known:
+            first = self._sentences[place]
+            last = self._sentences[place + 1] if place + 1 < len(self._sentences) else len(self._text)
+            self._known[place] = self._balance(self._text[first:last][:1000])
+        return self._known[place] or self.whole()
+
+    def whole(self) -> int:
+        """The tense of the text as a whole; what is not told is to come."""
+        if self._whole is None:
+            head = self._text[:4000]
+            ahead = sum(1 for _ in self._words.future.finditer(head))
+            behind = sum(1 for _ in self._words.past.finditer(head))
+            self._whole = -1 if behind > 2 * ahead else 1
+        return self._whole
+
+    def _balance(self, sentence: str) -> int:
+        ahead = self._words.future.search(sentence) is not None
+        behind = self._words.past.search(sentence) is not None
+        return 0 if ahead == behind else 1 if ahead else -1
+
+
+def _mentions(text: str, named: Named, clock: Clock | None, published: dt.date | None, tenses: _Tenses) -> list[Mention]:
+    date, conflict = _resolve(named, published, tenses, timed=clock is not None)
+    if date is None and (named.month or named.day) and (published is not None or named.year):
+        return []  # no such day: 31 June
+    until: dt.date | None = None
+    if named.until is not None:
+        until, _ = _resolve(named.until, date or published, tenses, timed=False, after=date)
+    elif named.end_day and date is not None:
+        until = _day(named.end_year or date.year, named.end_month or date.month, named.end_day)
+    start, end = named.start, named.end
+    if clock is not None and max(end, clock.end) - min(start, clock.start) <= 160:
+        start, end = min(start, clock.start), max(end, clock.end)
+    mention = Mention(
+        start, end, text[start:end], date, _hhmm(clock.minute) if clock else None,
+        until if until is not None and date is not None and until > date else None,
+        _hhmm(clock.until) if clock and clock.until is not None else None,
+        conflict, named.offset is not None or not (named.month or named.day), bool(named.year),
+    )  # fmt: skip
+    return [mention]
+
+
+def _timed(text: str, clock: Clock) -> Mention:
+    until = _hhmm(clock.until) if clock.until is not None else None
+    return Mention(clock.start, clock.end, text[clock.start : clock.end], None, _hhmm(clock.minute), end_time=until)
+
+
+def _hhmm(minute: int) -> str:
+    return f"{minute // 60 % 24:02d}:{minute % 60:02d}"
+
+
+def _resolve(
+    named: Named, published: dt.date | None, tenses: _Tenses, *, timed: bool, after: dt.date | None = None
+) -> tuple[dt.date | None, bool]:
+    """The date meant, and whether the weekday named is another one's."""
+    if named.month:
+        return _of_month(named, published)
+    if published is None:
+        return None, False
+    if named.offset is not None:
+        return published + dt.timedelta(days=named.offset), False
+    if named.day:
+        return _of_weekday_and_day(named, published), False
+    ahead = (named.weekday - published.isoweekday()) % 7
+    if after is not None:
+        return after + dt.timedelta(days=(named.weekday - after.isoweekday()) % 7), False
+    if named.direction in (2, -2):  # of next week, of last week
+        monday = published - dt.timedelta(days=published.isoweekday() - 1)
+        return monday + dt.timedelta(days=7 * (named.direction // 2) + named.weekday - 1), False
+    if named.direction == 1:
+        return published + dt.timedelta(days=ahead or 7), False
+    past = named.direction == -1 or (not timed and tenses.of(named.start) < 0) or (timed and tenses.of(named.start) < 0)
+    if past and ahead:
+        return published + dt.timedelta(days=ahead - 7), False
+    return published + dt.timedelta(days=ahead - 7 if named.direction == -1 else ahead), False
+
+
+def _of_month(named: Named, published: dt.date | None) -> tuple[dt.date | None, bool]:
+    if named.jalali:
+        return _of_jalali(named, published), False
+    if named.year or published is not None:
+        years = [named.year] if named.year else _years(published)
+        options = [(named.month, named.day)]
+        if named.swappable and named.weekday:
+            options.append((named.day, named.month))
+        dates = [day for month, number in options for year in years if (day := _day(year, month, number))]
+        if not dates:
+            return None, False
+        if published is None or named.year:
+            right = [day for day in dates if day.isoweekday() == named.weekday]
+            best = right[0] if named.weekday and right else dates[0]
+        else:
+            right = [day for day in dates if day.isoweekday() == named.weekday and abs((day - published).days) < 210]
+            best = min(right or dates, key=lambda day: abs((day - published).days))
+        return best, bool(named.weekday) and best.isoweekday() != named.weekday
+    return None, False
+
+
+def _years(published: dt.date | None) -> list[int]:
+    return [] if published is None else [published.year, published.year + 1, published.year - 1]
+
+
+def _day(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _of_weekday_and_day(named: Named, published: dt.date) -> dt.date | None:
+    """ "Saturday 13th": the nearest such day within six weeks."""
+    near = (published + dt.timedelta(days=n) for n in range(-42, 61))
+    fits = [day for day in near if day.day == named.day and day.isoweekday() == named.weekday]
+    return min(fits, key=lambda day: abs((day - published).days), default=None)
+
+
+def _of_jalali(named: Named, published: dt.date | None) -> dt.date | None:
+    if named.year:
+        return from_jalali(named.year, named.month, named.day)
+    if published is None:
+        return None
+    days = [from_jalali(published.year - 621 + n, named.month, named.day) for n in (-1, 0, 1)]
+    return min((day for day in days if day), key=lambda day: abs((day - published).days), default=None)
+
+
+def from_jalali(year: int, month: int, day: int) -> dt.date | None:
+    """A day of the Solar Hijri calendar as a Gregorian one; None where there is no such day.
+
+    The 33-year cycle of intercalation, exact from 1178 to 1633 AP (Borkowski 1996).
+    """
+    if not (1178 <= year <= 1633 and 1 <= month <= 12 and 1 <= day <= (31 if month <= 6 else 30)):
+        return None
+    epoch = dt.date(2016, 3, 20)  # 1 Farvardin 1395
+    leaps = _jalali_leaps(year) - _jalali_leaps(1395)
+    before = 31 * (month - 1) if month <= 7 else 186 + 30 * (month - 7)
+    return epoch + dt.timedelta(days=365 * (year - 1395) + leaps + before + day - 1)
+
+
+def _jalali_leaps(year: int) -> int:
+    """Leap years before `year`: in each cycle of 33 the years 1, 5, 9, 13, 17, 22, 26, 30."""
+    cycles, rest = divmod(year, 33)
+    return 8 * cycles + sum(1 for leap in (1, 5, 9, 13, 17, 22, 26, 30) if leap < rest)
+
+
+def _unused(mention: Mention, mentions: Sequence[Mention]) -> Mention:  # pragma: no cover
+    return replace(mention)
