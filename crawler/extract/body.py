@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import logging
+import os
+from urllib.parse import urlsplit
 
 from lxml.etree import Element, _Element
 from trafilatura import bare_extraction
 
 from crawler.extract.page import Page
+from crawler.extract.prepare import prepared
+from crawler.extract.prune import prune
 
+PRECISION = bool(os.environ.get("PREC"))
 for _name in ("trafilatura", "htmldate", "readability"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)  # they log every page they cannot read; we count those
 
 
-def find_body(page: Page) -> tuple[_Element, str]:
+def find_body(page: Page, titles: list[str], names: list[str]) -> tuple[_Element, str]:
     """Return the article as trafilatura's body tree, and the name of what found it."""
     try:
         document = bare_extraction(
-            page.tree, url=page.base, include_comments=False, include_links=True, include_formatting=True, favor_precision=True
+            prepared(page), url=page.base, include_comments=False, include_links=True, include_formatting=True, favor_precision=PRECISION
         )
     except Exception:  # hostile pages break it in many ways; such a page has no body
         document = None
     if document is None or document.body is None:
         return Element("body"), ""
+    prune(document.body, titles, names, urlsplit(page.url).hostname or "")
     return document.body, "trafilatura"

@@ -38,6 +38,11 @@ def title(page: Page, article: Node | None) -> Found:
     return "", ""
 
 
+def titles(page: Page) -> list[str]:
+    """Every spelling of the title that the page shows."""
+    return [page.first("og:title"), *(text(h) for h in page.tree.iter("h1")), *(text(t) for t in page.tree.iter("title"))]
+
+
 def without_site(value: str, page: Page) -> str:
     """`value` without the site's name before or after a separator."""
     names = {fold(n) for n in (page.first("og:site_name"), page.first("application-name")) if n}

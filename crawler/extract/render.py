@@ -6,6 +6,8 @@ from html import escape
 
 from lxml.etree import _Element
 
+from crawler.extract.prepare import CAPTION, EMBED
+
 _BLOCKS = {"p": "p", "quote": "blockquote", "list": "ul", "item": "li", "table": "table", "row": "tr", "code": "pre"}
 _INLINE = {"#b": "strong", "#i": "em", "#u": "u", "#sub": "sub", "#sup": "sup", "#t": "code"}
 _OWN_LINE = frozenset({"p", "head", "quote", "item", "row", "code", "list", "table", "div", "fw", "lb", "figure", "body"})
@@ -15,8 +17,15 @@ def to_text(body: _Element) -> str:
     """Return the text of `body`, one line per block, spaces squeezed."""
     parts: list[str] = []
     _gather(body, parts)
-    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+    lines = (_plain(" ".join(line.split())) for line in "".join(parts).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _plain(line: str) -> str:
+    """Captions are no part of the running text; of an embedded post only its hashtags are."""
+    if line.startswith(CAPTION):
+        return ""
+    return line.partition(" ")[2] if line.startswith(EMBED) else line
 
 
 def _gather(element: _Element, parts: list[str]) -> None:

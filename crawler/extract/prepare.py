@@ -1,0 +1,127 @@
+"""A page's tree made ready for trafilatura: layout tables opened, embeds and captions marked, named boilerplate gone.
+
+What trafilatura would throw away but we want in the HTML (captions, a line for each embed) is put in its way as a
+paragraph that starts with a private mark; `marks` finds it again in the result.
+"""
+
+from __future__ import annotations
+
+import re
+from copy import copy
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from crawler.extract.page import Page, absolute
+from crawler.extract.words import NAMES
+
+CAPTION, EMBED = "\ue0c1", "\ue0e1"
+"""Private-use marks (never in a page: `prepared` drops them first) that open a caption or an embed."""
+
+_MARKS = re.compile("[\ue0c1\ue0e1]")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_HASHTAG = re.compile(r"(?<![\w/&])#[^\W\d_]\w*")
+_EMBED = re.compile(r"instagram-media|twitter-tweet|twitter-video|tiktok-embed|fb-(?:post|video)|telegram-post|mastodon-embed|bluesky-embed"
+                    r"|reddit-(?:card|embed)|threads-post|vk_post")  # fmt: skip
+_PRUNABLE = ("div", "section", "aside", "ul", "ol", "p", "span", "nav", "footer", "figure", "form", "details", "dl", "a", "button", "table")
+_RUN, _MOST = 60, 0.7
+"""Characters of a text node that make it running text; the share of all of it that the article's block holds."""
+_MAX_SHARE = 0.3
+"""A block holding more of the page's text than this is not boilerplate, whatever it is called."""
+
+
+def prepared(page: Page) -> HtmlElement:
+    """Return a copy of the page's tree for trafilatura; the page itself stays as it is."""
+    tree: HtmlElement = copy(page.tree)
+    etree.strip_elements(tree, "script", "style", "template", with_tail=False)
+    _mark_embeds(tree, page.base)
+    _prune_named(tree)
+    _mark_captions(tree)
+    _open_layout_tables(tree)
+    return tree
+
+
+def _mark_embeds(tree: HtmlElement, base: str) -> None:
+    """A post of another site becomes one marked line: its link and its public hashtags; what people wrote there is theirs."""
+    for element in list(tree.iter("blockquote", "div", "iframe")):
+        name = f"{element.get('class') or ''} {element.get('data-embed') or ''}"
+        if element.tag == "iframe":
+            link = absolute(base, element.get("src") or "")
+            _replace(element, f"{EMBED}{link}" if link else "")
+        elif _EMBED.search(name) or (element.tag == "blockquote" and element.get("data-embed")):
+            hrefs = [absolute(base, a.get("href") or "") for a in element.iter("a")]
+            link = next((h for h in reversed(hrefs) if h), "")
+            tags = " ".join(dict.fromkeys(_HASHTAG.findall(" ".join(element.itertext()))))
+            _replace(element, f"{EMBED}{link} {tags}")
+
+
+def _replace(element: HtmlElement, line: str) -> None:
+    parent = element.getparent()
+    if parent is None:
+        return
+    paragraph = etree.Element("p")
+    paragraph.text, paragraph.tail = line, element.tail
+    parent.replace(element, paragraph)
+
+
+def _mark_captions(tree: HtmlElement) -> None:
+    """Captions of figures: trafilatura removes <figure>; the caption becomes a marked paragraph in its place."""
+    for figure in list(tree.iter("figure")):
+        caption = next(figure.iter("figcaption"), None)
+        if figure.find(".//table") is not None or figure.find(".//blockquote") is not None:
+            continue
+        text = " ".join("".join(caption.itertext()).split()) if caption is not None else ""
+        _replace(figure, f"{CAPTION}{text}" if text else "")
+
+
+def _prune_named(tree: HtmlElement) -> None:
+    """Remove blocks whose class or id says that they are not the article (share rows, newsletter boxes, related links)."""
+    limit = _MAX_SHARE * sum(len(p.text or "") + sum(len(c.tail or "") for c in p) for p in tree.iter("p", "div", "td", "li", "section"))
+    for element in list(tree.iter(*_PRUNABLE)):
+        name = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if len(name) < 2 or not NAMES.search(_CAMEL.sub("-", name).lower()):
+            continue
+        if element.getparent() is None or next(element.iter("h1", "article", "main"), None) is not None:
+            continue
+        if sum(map(len, element.itertext())) > max(limit, 60):
+            continue
+        element.drop_tree()
+
+
+def _open_layout_tables(tree: HtmlElement) -> None:
+    """Tables that only arrange the page become plain blocks; then only the block with the text is looked at."""
+    layout = {table for table in tree.iter("table") if _arranges(table)}
+    if not layout:
+        return
+    parts = [p for p in tree.iter("tbody", "thead", "tr", "td", "th") if next(p.iterancestors("table"), None) in layout]
+    for element in (*layout, *parts):
+        element.tag = "div"
+    if next(tree.iter("article", "main"), None) is None:
+        _focus(tree)
+
+
+def _arranges(table: HtmlElement) -> bool:
+    if table.get("role") in ("presentation", "none") or next(table.iterdescendants("table", "h1", "form"), None) is not None:
+        return True
+    rows = list(table.iter("tr"))
+    return all(sum(1 for _ in row.iterchildren("td", "th")) < 2 for row in rows)
+
+
+def _focus(tree: HtmlElement) -> None:
+    """Leave in <body> only the innermost element that holds most of the running text: such pages name nothing."""
+    body = tree.find("body")
+    if body is None:
+        return
+    running: dict[HtmlElement, int] = {}
+    for element in body.iter(etree.Element):
+        own = sum(len(run) for run in (element.text, *(child.tail for child in element)) if run and len(run.strip()) >= _RUN)
+        for holder in (element, *element.iterancestors()) if own else ():
+            running[holder] = running.get(holder, 0) + own
+    chosen = body
+    while inner := next((c for c in chosen if running.get(c, 0) > _MOST * running[body]), None):
+        chosen = inner
+    if chosen is not body:
+        chosen.tag, chosen.tail = "div", None
+        chosen.set("class", "article-body")
+        body[:] = [chosen]
+        body.text = None

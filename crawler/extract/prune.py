@@ -1,0 +1,159 @@
+"""Remove from trafilatura's body what is not the article: furniture before it, pointers to other articles, boxes that ask for something.
+
+Lines are judged by their words (`boilerplate.toml`), by how much of them is links, and by where they stand; a line that is
+a way to take part, or that carries a hashtag, stays.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from lxml.etree import _Element
+
+from crawler.extract.prepare import CAPTION, EMBED
+from crawler.extract.words import ALONE, ASKS, CALL, POINTER, TAGS, fold
+
+_BLOCKS = frozenset({"p", "head", "quote", "item", "row", "code", "table", "list", "fw"})
+_LEAVES = frozenset({"p", "head", "quote", "item", "row", "code"})
+_SENTENCE_END = re.compile(r"[.!?…。！？؟।:»\"”]\s*$")
+_DATE = re.compile(r"\d{1,4}\s?[./年-]\s?\d{1,2}\s?[./月-]\s?\d{1,4}|\b(?:19|20)\d\d\b")
+_MOST, _SHORT_ASK, _SHORT_POINTER, _RUNNING = 0.8, 220, 180, 80
+
+
+@dataclass
+class Line:
+    """One leaf block of the body."""
+
+    element: _Element
+    text: str
+    folded: str
+    linked: int
+    """How many of its characters are links."""
+    links: list[tuple[str, str]]
+    """Target and words of each link."""
+
+    @property
+    def mostly_links(self) -> bool:
+        return bool(self.links) and self.linked > _MOST * len(self.text)
+
+    @property
+    def running(self) -> bool:
+        """Reads like a paragraph of an article."""
+        long = len(self.text) >= _RUNNING or (len(self.text) >= 40 and bool(_SENTENCE_END.search(self.text)))
+        return long and self.element.tag != "head" and not self.mostly_links
+
+    @property
+    def marked(self) -> bool:
+        """A caption or an embed: put there by us, judged by nobody."""
+        return self.text.startswith((CAPTION, EMBED))
+
+
+def prune(body: _Element, titles: list[str], names: list[str], host: str) -> None:
+    """Take out of `body`, in place, what is not the article.
+
+    `titles` are the title's spellings, `names` those of authors, section and site, `host` the page's own.
+    """
+    lines = [_line(e) for e in body.iter(*_LEAVES) if next(e.iterdescendants(*_BLOCKS), None) is None]
+    lines = [line for line in lines if line.text and not line.marked]
+    gone = _before(lines, {fold(t) for t in titles if t}, {fold(n) for n in names if n})
+    gone += _pointers(lines, host)
+    gone += [line for line in lines if _furniture(line)]
+    if sum(len(line.text) for line in {id(g): g for g in gone}.values()) > 0.5 * sum(len(line.text) for line in lines):
+        gone = [line for line in gone if line.folded in ALONE]  # a page of links or of asking: what would be left is no article
+    for line in gone:
+        _drop(line.element)
+    _drop_empty(body)
+
+
+def _line(element: _Element) -> Line:
+    text = " ".join("".join(element.itertext()).split())
+    links = [(ref.get("target") or "", " ".join("".join(ref.itertext()).split())) for ref in element.iter("ref")]
+    return Line(element, text, fold(text), sum(len(words) for _, words in links), links)
+
+
+def _before(lines: list[Line], titles: set[str], names: set[str]) -> list[Line]:
+    """Furniture above the first paragraph: the title again, crumbs, byline, date."""
+    gone = []
+    for line in lines[:12]:
+        if any(_same(line.folded, title) for title in titles):
+            gone.append(line)
+        elif line.running:
+            break
+        elif line.folded in names or _is_date(line) or (line.mostly_links and len(line.text) < 60 and not CALL.search(line.folded)):
+            gone.append(line)
+    return gone
+
+
+def _same(folded: str, title: str) -> bool:
+    return folded == title or (len(title) > 20 and len(folded) < len(title) + 30 and (folded.endswith(title) or folded.startswith(title)))
+
+
+def _is_date(line: Line) -> bool:
+    return len(line.text) < 60 and bool(_DATE.search(line.text)) and len(re.sub(r"[\W\d_]", "", line.text)) < 30
+
+
+def _pointers(lines: list[Line], host: str) -> list[Line]:
+    """Pointers to other articles: a label with its link, a label and the links under it, a headline that is all link."""
+    gone, under = [], False
+    for line in lines:
+        label = POINTER.match(line.folded)
+        if label and (line.mostly_links or line.linked > 20 or _says_only(line, label.end())) and len(line.text) < _SHORT_POINTER:
+            gone.append(line)
+            under = line.linked < 20
+        elif line.mostly_links and (under or _is_headline(line, host)):
+            gone.append(line)
+        else:
+            under = False
+    return gone
+
+
+def _says_only(line: Line, end: int) -> bool:
+    """The label is the whole line (a word or two may follow), not the start of a sentence."""
+    return len(line.folded) - end <= 12 and not re.search(r"[.!?]\s*$", line.text)
+
+
+def _is_headline(line: Line, host: str) -> bool:
+    """A link to another article, alone on its line: many words, on this host."""
+    if line.element.tag == "row" or CALL.search(line.folded) or "#" in line.text:
+        return False
+    target = urlsplit(line.links[0][0]).hostname or ""
+    return len(line.links) == 1 and len(line.text) >= 30 and bare(target) == bare(host)
+
+
+def bare(host: str) -> str:
+    """The host without "www."."""
+    return host.lower().removeprefix("www.")
+
+
+def _furniture(line: Line) -> bool:
+    if line.folded in ALONE or not line.folded:
+        return True
+    if "#" in line.text:
+        return False
+    if TAGS.match(line.folded) and re.match(r"[^:]{2,25}:", line.text) and len(line.text) < 300 and not _SENTENCE_END.search(line.text):
+        return True
+    return len(line.text) < _SHORT_ASK and bool(ASKS.search(line.folded))
+
+
+def _drop(element: _Element) -> None:
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail and element.tail.strip():
+        previous = element.getprevious()
+        if previous is not None:
+            previous.tail = (previous.tail or "") + " " + element.tail
+        else:
+            parent.text = (parent.text or "") + " " + element.tail
+    parent.remove(element)
+
+
+def _drop_empty(body: _Element) -> None:
+    """Lists, tables and quotes that lost all they held; headings at the very end, with nothing under them."""
+    for element in list(body.iter("list", "table", "quote")):
+        if not "".join(element.itertext()).strip():
+            _drop(element)
+    while len(body) and body[-1].tag == "head":
+        _drop(body[-1])
