@@ -4,6 +4,7 @@
     |-- StoreError             the store cannot be opened, read or written
     |   |-- StoreBusy          another process holds the store's lock
     |   `-- StoreOutdated      the store was written by a newer version than this one
+    |-- NotAnArticle           what was found cannot be cleaned into an article
     |-- PublishError           the folder cannot be written; what stood there still stands
     |-- UnknownAction          no action has this id
     `-- LexiconError           a lexicon file breaks its own rules (raised while loading)
@@ -60,3 +61,11 @@ class LexiconError(FeedsError):
     def __init__(self, message: str, *, path: str = "") -> None:
         super().__init__(message)
         self.path = path
+
+
+class NotAnArticle(FeedsError):
+    """What was found at `url` has no usable address, or neither title nor text; the message is the reason."""
+
+    def __init__(self, message: str, *, url: str = "") -> None:
+        super().__init__(message)
+        self.url = url

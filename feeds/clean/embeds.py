@@ -24,7 +24,18 @@ _FRAMES = frozenset((
     "iframe", "frame", "embed", "object", "applet", "video", "audio", "amp-iframe", "amp-youtube", "amp-vimeo", "amp-video", "amp-audio", "amp-instagram",
     "amp-twitter", "amp-facebook", "amp-tiktok", "lite-youtube", "youtube-embed",
 ))  # fmt: skip
-_SOURCES = ("src", "data-src", "data-lazy-src", "data-url", "data-href", "data-instgrm-permalink", "cite", "data", "data-litespeed-src", "data-cmp-src")
+_SOURCES = (
+    "src",
+    "data-src",
+    "data-lazy-src",
+    "data-url",
+    "data-href",
+    "data-instgrm-permalink",
+    "cite",
+    "data",
+    "data-litespeed-src",
+    "data-cmp-src",
+)
 _HASHTAG = re.compile(r"(?<![\w&/])#[^\W\d]\w*|(?<![\w&/])#\d+[^\W\d]\w*")
 _HANDLE = re.compile(r"(?<![\w./@])@[A-Za-z0-9_](?:[A-Za-z0-9_.]*[A-Za-z0-9_])?")
 _PICTURE = re.compile(r"\bpic\.(?:twitter|x)\.com/\w+|https?://t\.co/\w+")
@@ -91,7 +102,11 @@ def _post_class(element: etree._Element) -> str | None:
 
 
 def _invisible(element: etree._Element) -> bool:
-    return element.get("width", "") in ("0", "1") or element.get("height", "") in ("0", "1") or element.get("hidden") is not None
+    return (
+        element.get("width", "") in ("0", "1")
+        or element.get("height", "") in ("0", "1")
+        or element.get("hidden") is not None
+    )
 
 
 def _address(element: etree._Element, base: str) -> str:
@@ -126,7 +141,9 @@ def _for_people(url: str) -> str:
     """A player's or plugin's address -> that of the page it shows."""
     parts = urlsplit(url)
     host, path, query = site_of(url), parts.path, parse_qs(parts.query)
-    if host in ("youtube.com", "youtube-nocookie.com") and (found := re.match(r"/(?:embed|v|shorts|live)/([\w-]{6,})", path)):
+    if host in ("youtube.com", "youtube-nocookie.com") and (
+        found := re.match(r"/(?:embed|v|shorts|live)/([\w-]{6,})", path)
+    ):
         listed = query.get("list", [""])[0]
         if found[1] == "videoseries":
             return clean_url(f"https://www.youtube.com/playlist?list={listed}")
@@ -163,7 +180,9 @@ def _named(host: str, post: str | None) -> tuple[str, str]:
     if post is not None:
         return "a post on", post or (known[1] if known else host)
     if known and known[1] == "Google":
-        return {"maps": ("a map on", "Google Maps"), "docs": ("a document on", "Google Docs"), "calendar": ("a calendar on", "Google")}.get(
-            labels[0], ("a page on", "Google")
-        )
+        return {
+            "maps": ("a map on", "Google Maps"),
+            "docs": ("a document on", "Google Docs"),
+            "calendar": ("a calendar on", "Google"),
+        }.get(labels[0], ("a page on", "Google"))
     return (known[0], known[1]) if known else ("a page on", host)

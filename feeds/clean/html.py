@@ -30,7 +30,9 @@ MOST_TAGS = 50_000
 _KNOWN: dict[str, Any] = tomllib.loads(Path(__file__).with_name("html.toml").read_text("utf-8"))
 _SAME: dict[str, str] = _KNOWN["same"]
 _DROPPED, _COMMENTERS = (frozenset(_KNOWN["kinds"][kind]) for kind in ("dropped", "commenters"))
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)(?:[^>\"']|\"[^\"]*\"|'[^']*')*>?")
 _HAS_TAG = re.compile(r"<[a-zA-Z!/?]")

@@ -25,13 +25,23 @@ Images = Literal["drop", "keep"]
 _KNOWN: dict[str, Any] = tomllib.loads(Path(__file__).with_name("html.toml").read_text("utf-8"))
 _LEAVES, _HOLDERS, _INLINE, _BREAKS = (frozenset(_KNOWN["kinds"][k]) for k in ("leaves", "holders", "inline", "breaks"))
 _HOLDS_ONLY = {"ul": ("li",), "ol": ("li",), "dl": ("dd", "dt"), "table": ("tr",), "tr": ("td", "th")}
-_STANDS_IN = {"li": ("ul", "ol"), "dt": ("dl",), "dd": ("dl",), "tr": ("table",), "td": ("tr",), "th": ("tr",), "figcaption": ("figure",)}
+_STANDS_IN = {
+    "li": ("ul", "ol"),
+    "dt": ("dl",),
+    "dd": ("dl",),
+    "tr": ("table",),
+    "td": ("tr",),
+    "th": ("tr",),
+    "figcaption": ("figure",),
+}
 _HOLDS_TEXT = frozenset(("li", "td", "th", "dt", "dd", "figcaption"))
 _WITH_DIRECTION = _HOLDS_TEXT | _LEAVES
 
 _SPACE = re.compile(r"[ \t\n\r\f\v\u00a0\u2000-\u200b\u202f\u205f\u3000\u2028\u2029\u0085]")
 _PLAIN = re.compile(r"[\x21-\x7e]+(?: [\x21-\x7e]+)*")
-_PIXEL = re.compile(r"(?:^|[/._-])(?:pixel|beacon|track(?:er|ing)?|1x1|spacer|blank|clear|transparent|impression)(?:[/._?-]|\d|$)", re.I)
+_PIXEL = re.compile(
+    r"(?:^|[/._-])(?:pixel|beacon|track(?:er|ing)?|1x1|spacer|blank|clear|transparent|impression)(?:[/._?-]|\d|$)", re.I
+)
 _SIZE = re.compile(r"(\d{1,4})(?:px)?")
 
 
@@ -200,7 +210,9 @@ class HtmlWriter:
             for holder in self._holders:
                 if not holder.written:
                     holder.written = True
-                    self._out.append(f"<{holder.tag}{holder.attributes}>" + ("<tbody>" if holder.tag == "table" else ""))
+                    self._out.append(
+                        f"<{holder.tag}{holder.attributes}>" + ("<tbody>" if holder.tag == "table" else "")
+                    )
             closing = "".join(f"</{name}>" for name in reversed(self._written))
             words = "".join(self._pieces)
             if self._tag == "pre":
@@ -342,7 +354,10 @@ class TextWriter:
 
 def clean_pre(text: str) -> str:
     """Preformatted words: cleaned line by line, with their lines and indents."""
-    return "\n".join(line[: len(line) - len(line.lstrip(" \t"))] + clean_text(line, entities=False) for line in re.split(r"\r\n?|\n", text))
+    return "\n".join(
+        line[: len(line) - len(line.lstrip(" \t"))] + clean_text(line, entities=False)
+        for line in re.split(r"\r\n?|\n", text)
+    )
 
 
 def _attributes(tag: str, element: etree._Element, direction: str) -> str:

@@ -1,0 +1,245 @@
+"""Raw fields of one article, as a spider found them -> a clean, frozen `Article`. Everything in `feeds.clean` is applied here."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from feeds.article import Article, Event, Link, Republish
+from feeds.clean.dates import parse_instant
+from feeds.clean.html import clean_html, html_links, html_text
+from feeds.clean.privacy import redact
+from feeds.clean.text import clean_line, clean_text, clean_title, language_of
+from feeds.clean.text import sentences as spans
+from feeds.clean.text import summary as shortened
+from feeds.clean.urls import clean_url, identity, is_home, same_site, site_of
+from feeds.errors import NotAnArticle
+
+LONGEST_TEXT = 400_000
+"""Characters of text that are kept."""
+LONGEST_TITLE = 300
+MOST_TAGS = 40
+
+_KNOWN: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("article.toml").read_text("utf-8"))
+_OPEN = tuple(_KNOWN["open"])
+_NOBODY = frozenset(_KNOWN["nobody"])
+
+
+def _alternatives(key: str) -> str:
+    return "|".join(re.escape(w) for w in sorted(_KNOWN[key], key=len, reverse=True))
+
+
+_BY = re.compile(rf"^(?:(?:{_alternatives('by')})(?:\s*[:：|]\s*|\s+)|[:：|•·–—-]\s*)+", re.I)
+_BETWEEN = re.compile(rf"\s*[,;|/•·、،]\s*|\s+(?:{_alternatives('between')})\s+", re.I)
+_NOT_A_NAME = re.compile(r"https?:|www\.|\S+@\S+|@\w+|\d{3,}|[<>{}\[\]]")
+_URL_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})[/_.-]?(0[1-9]|1[0-2])(?:[/_.-]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
+
+
+def clean_article(
+    *,
+    url: str,
+    source: str,
+    now: datetime,
+    title: str = "",
+    html: str = "",
+    text: str = "",
+    summary: str = "",
+    language: str = "",
+    published: str = "",
+    modified: str = "",
+    authors: Iterable[str] = (),
+    section: str = "",
+    tags: Iterable[str] = (),
+    licence: str = "",
+    aliases: Iterable[str] = (),
+    syndicated: bool = False,
+    events: Iterable[Event] = (),
+    origins: Mapping[str, str] | None = None,
+    fetched: str = "",
+    site: str = "",
+    home: str = "",
+    timezone: str = "",
+    country: str = "",
+    own: bool = False,
+    languages: Iterable[str] = (),
+    republish: Republish | None = None,
+    redact_words: Iterable[str] = (),
+) -> Article:
+    """The article that these raw fields tell of.
+
+    The fields are those of a spider's item and the facts of its source (`site` is its title); `now` is aware. `aliases` may
+    hold the canonical address a page states: it is taken as the article's when it is on the same site and not its front page.
+    Raises NotAnArticle when there is no usable address, or neither title nor text.
+    """
+    address, twins = _addresses(url, list(aliases), home)
+    words = tuple(redact_words)
+    body = clean_text(text[: 2 * LONGEST_TEXT], entities=False) if text.strip() else html_text(html)
+    body = body[:LONGEST_TEXT]
+    name = clean_title(title[: 4 * LONGEST_TITLE], site, site_of(address))[:LONGEST_TITLE]
+    if not name and not body:
+        raise NotAnArticle("neither a title nor a text", url=address)
+    told = language_of(f"{name}\n{body}", language) or _only(languages)
+    body, name = redact(body, told, words=words), redact(name, told, words=words)
+    safe = redact(clean_html(html, address), told, words=words)
+    licence = open_licence(licence, address)
+    first, last = _instants(published, modified, address, timezone, told, now)
+    return Article(
+        url=address,
+        source=source,
+        site=clean_line(site),
+        title=name or _first_words(body, told),
+        text=body,
+        html=safe,
+        summary=redact(_summary(body, summary, told), told, words=words),
+        language=told,
+        published=first,
+        modified=last,
+        authors=clean_authors(authors, site),
+        section=clean_line(section)[:100],
+        tags=_tags(tags),
+        licence=licence,
+        republish=republish or ("full" if syndicated or licence else "summary"),
+        home=clean_url(home),
+        timezone=timezone,
+        country=country.upper(),
+        own=own,
+        aliases=twins,
+        links=_links(html, address),
+        events=tuple(events),
+        origins=dict(origins or {}),
+        fetched=parse_instant(fetched, now=now) or now,
+    )
+
+
+def _addresses(url: str, aliases: list[str], home: str) -> tuple[str, tuple[str, ...]]:
+    """The article's own address, and its twins.
+
+    `url` is what the page calls itself: it holds unless it is a front page or on a site that none of the other addresses
+    (those it was fetched by) is on, as when a copy names the first publisher.
+    """
+    clean = [_article_url(u) for u in (url, *aliases)]
+    known = list(dict.fromkeys(u for u in clean if u))
+    own = [u for u in known if not is_home(u)] or known
+    if home and any(same_site(u, home) for u in own):
+        own = [u for u in own if same_site(u, home)]
+    elif len(own) > 1 and own[0] == clean[0] and not any(same_site(own[0], u) for u in own[1:]):
+        own = own[1:]
+    if not own:
+        raise NotAnArticle("no address on the web", url=url)
+    return own[0], tuple(u for u in known if u != own[0])
+
+
+def _article_url(url: str) -> str:
+    """Clean and without a fragment, which names a place in the article (but in a #! application, the article)."""
+    clean = clean_url(url)
+    bare, mark, fragment = clean.partition("#")
+    return clean if mark and fragment.startswith("!") else bare
+
+
+def _instants(
+    published: str, modified: str, url: str, timezone: str, language: str, now: datetime
+) -> tuple[datetime | None, datetime | None]:
+    """When it was published and last changed; what lies in the future, or was changed before it was published, is unknown."""
+    first = parse_instant(published, timezone=timezone, language=language, now=now)
+    if first is None and published.strip():
+        first = _ordered_by_url(published, url, timezone, now)
+    last = parse_instant(modified, timezone=timezone, language=language, now=now)
+    if first and first > now:  # a clock or zone a little ahead
+        first = now.astimezone(first.tzinfo) if first - now < timedelta(days=1) else None
+    if last and (last > now or (first and last <= first)):
+        last = None
+    return first, last
+
+
+def _ordered_by_url(published: str, url: str, timezone: str, now: datetime) -> datetime | None:
+    """A date that can be read in two ways, read in the one that the article's address states."""
+    found = _URL_DATE.search(url)
+    if not found:
+        return None
+    for language, zone in (("de", ""), ("en", "America/New_York")):
+        read = parse_instant(published, timezone=zone, language=language, now=now)
+        if (
+            read
+            and (read.year, read.month) == (int(found[1]), int(found[2]))
+            and (not found[3] or read.day == int(found[3]))
+        ):
+            return parse_instant(read.replace(tzinfo=None).isoformat(), timezone=timezone, now=now)
+    return None
+
+
+def clean_authors(authors: Iterable[str], site: str = "") -> tuple[str, ...]:
+    """Names of people and groups, each once: no "by", no addresses or handles, not the site itself."""
+    names: dict[str, str] = {}
+    nobody = {clean_line(site).casefold(), site_of(site), ""}
+    for author in authors:
+        line = clean_line(author[:500])
+        line = _BY.sub("", re.sub(r"\([^)]*\)|<[^>]*>", " ", line)).strip()
+        for name in _split_names(line):
+            name = _BY.sub("", _NOT_A_NAME.sub(" ", name) if not name.startswith("http") else "")
+            name = " ".join(name.split()).strip(" -–—|:;,.·•*\"'«»“”()")
+            if name.isupper() and " " in name:
+                name = name.title()
+            key = name.casefold()
+            if key not in nobody and key not in _NOBODY and 1 < len(name) <= 60 and any(c.isalpha() for c in name):
+                names.setdefault(key, name)
+    return tuple(names.values())[:20]
+
+
+def _split_names(line: str) -> list[str]:
+    """Several names on one line; "Surname, Name" stays one."""
+    parts = [p for p in _BETWEEN.split(line) if p.strip()]
+    comma = line.count(",") == 1 and len(parts) == 2 and all(" " not in p.strip() for p in parts)
+    return [" ".join(p.strip() for p in reversed(parts))] if comma else parts
+
+
+def open_licence(licence: str, base: str = "") -> str:
+    """The address of an open licence, or "" when it is none."""
+    url = clean_url(licence.strip(), base) if licence.strip() else ""
+    bare = url.partition("://")[2].removeprefix("www.").replace("/deed.", "/").lower()
+    return url if bare.startswith(_OPEN) else ""
+
+
+def _tags(tags: Iterable[str]) -> tuple[str, ...]:
+    """Each tag once, whatever its case."""
+    kept: dict[str, str] = {}
+    for tag in tags:
+        name = clean_line(tag[:200]).strip(" ,;|")
+        if name and len(name) <= 80 and not name.isdigit():
+            kept.setdefault(name.lstrip("#").casefold(), name)
+    return tuple(kept.values())[:MOST_TAGS]
+
+
+def _summary(text: str, stated: str, language: str) -> str:
+    """Whole sentences of the text; of what was stated as a summary when there is no text."""
+    return shortened(text, language) or shortened(_plain(stated), language)
+
+
+def _plain(text: str) -> str:
+    """What may be HTML, as text; without the mark of a cut ("[...]", "Read more")."""
+    text = html_text(text[:20_000]) if "<" in text or "&" in text else clean_text(text[:20_000])
+    return re.sub(r"\s*(?:\[…\]|\[\.\.\.\]|\(…\))\s*$", "…", text)
+
+
+def _links(html: str, url: str) -> tuple[Link, ...]:
+    """The links of the body, without those back to itself."""
+    own = identity(url)
+    return tuple(link for link in html_links(html, url) if identity(link.url) != own)
+
+
+def _only(languages: Iterable[str]) -> str:
+    """The language of a source that has but one."""
+    known = tuple(languages)
+    return known[0] if len(known) == 1 else ""
+
+
+def _first_words(text: str, language: str) -> str:
+    """A title for an article that has none (a post of the fediverse): its first sentence, cut between words."""
+    line = text.partition("\n")[0]
+    found = spans(line, language)
+    first = line[found[0][0] : found[0][1]] if found else line
+    if len(first) <= 100:
+        return first
+    return first[:100].rpartition(" ")[0].rstrip(" ,;:–—") + "…" if " " in first[:100] else first[:100] + "…"
