@@ -8,7 +8,7 @@ Also: archives (RFC 5005), tombstones (RFC 6721), licences (RFC 4946), GeoRSS Si
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from copy import deepcopy
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -95,20 +95,17 @@ def _add_links(parent: Any, links: Iterable[Link]) -> None:
         etree.SubElement(parent, "link", {name: value for name, value in link.items() if value})
 
 
-class Drawn(FeedEntry):  # type: ignore[misc]
-    """A feed entry whose element is drawn once and copied into every feed that holds it."""
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """An entry drawn once, to be joined into every feed that holds it."""
 
-    _element: Any = None
-
-    def atom_entry(self, extensions: bool = True) -> Any:
-        if self._element is None:
-            self._element = super().atom_entry(extensions)
-        return deepcopy(self._element)
+    updated: datetime
+    body: bytes
 
 
 def draw(entry: Entry, info: FeedInfo, content: str) -> Drawn:
     """The Atom entry of an action; `content` is its body (`templating.body`)."""
-    drawn = Drawn()
+    drawn = FeedEntry()
     drawn.register_extension("marks", _Marks, rss=False)
     drawn.id(safe.line(entry.action.id))
     drawn.title(entry.title)
@@ -126,15 +123,14 @@ def draw(entry: Entry, info: FeedInfo, content: str) -> Drawn:
     if licences:
         drawn.rights("; ".join(f"{site}: {licence}" for site, licence in licences))
     _mark(drawn.marks, entry, info)
-    return drawn
+    return Drawn(entry.updated, etree.tostring(drawn.atom_entry(), encoding="UTF-8"))
 
 
 def _mark(marks: _Marks, entry: Entry, info: FeedInfo) -> None:
     marks.links = _links(entry, info)
     marks.language = words(info.language).language
-    place = entry.place
-    if place and place.latitude is not None and place.longitude is not None:
-        marks.point = f"{place.latitude:.4f} {place.longitude:.4f}"
+    if entry.point:
+        marks.point = f"{entry.point[0]:.4f} {entry.point[1]:.4f}"
     if len(entry.told) == 1 and (entry.told[0].home or entry.told[0].url):
         marks.source = entry.told[0]
         marks.source_updated = entry.told[0].published or times.iso(entry.updated)
@@ -195,7 +191,7 @@ def render(
     feed.id(info.feed_id(path))
     feed.title(safe.line(title or info.title) or info.generator)
     stones = sorted(tombstones, key=lambda stone: (aware(stone.when), stone.id), reverse=True)
-    ends = [entry.updated() for entry in entries] + [aware(stone.when) for stone in stones]
+    ends = [entry.updated for entry in entries] + [aware(stone.when) for stone in stones]
     feed.updated(max(ends, default=_EPOCH))
     feed.language(words(info.language).language)
     feed.author({"name": safe.line(info.publisher or info.title) or info.generator})
@@ -214,6 +210,5 @@ def render(
     feed.marks.archive = archive
     feed.marks.tombstones = stones
     feed.marks.gone = words(info.language)("Now part of {id}")
-    for entry in entries:
-        feed.add_entry(entry, order="append")
-    return bytes(feed.atom_str()) + b"\n"
+    opening, closing = bytes(feed.atom_str()).rsplit(b"</feed>", 1)
+    return b"\n".join([opening, *(entry.body for entry in entries), b"</feed>" + closing])

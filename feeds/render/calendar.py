@@ -1,17 +1,18 @@
 """iCalendar (RFC 5545): one event per date of an action, with a UID that survives every change.
 
-Each event is drawn once as bytes and joined into every calendar that holds it; the library's own `Calendar.new` would
-put a random UID on each build.
+Each event is drawn once as bytes and joined into every calendar that holds it. The lines are written here: the
+icalendar library takes several times as long for 10,000 events; it draws the zones.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
-from icalendar import Calendar, Event, Timezone, vDuration, vUri
+from icalendar import Timezone
 
 from feeds.render import safe, times
 from feeds.render.entry import Entry
@@ -25,6 +26,9 @@ _STATUS = {
     "ongoing": "CONFIRMED",
     "happened": "CONFIRMED",
 }
+_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
+MAX_OCTETS = 75
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,69 +46,107 @@ def draw(entry: Entry, info: FeedInfo) -> Drawn | None:
     if not whens:
         return None
     zones: dict[str, None] = {}
-    events = []
+    lines: list[str] = []
     for number, when in enumerate(whens, 1):
         start, end = times.start(when, entry.place), times.end(when, entry.place)
-        if isinstance(start, datetime) and start.tzinfo:
+        if isinstance(start, datetime):
             zones[str(start.tzinfo)] = None
-        events.append(_event(entry, info, number, start, end).to_ical())
-    return Drawn(whens[0].date, tuple(zones), b"".join(events))
+        lines += _event(entry, info, number, start, end)
+    zones.pop("UTC", None)
+    return Drawn(whens[0].date, tuple(zones), _joined(lines))
 
 
-def _event(entry: Entry, info: FeedInfo, number: int, start: date | datetime, end: date | datetime | None) -> Event:
-    event = Event()
+def text(value: str) -> str:
+    """A TEXT value (section 3.3.11): escaped, its line breaks as \\n."""
+    return _CONTROL.sub(" ", safe.block(value)).translate(_ESCAPES)
+
+
+def fold(line: str) -> str:
+    """A content line in pieces of at most 75 octets (section 3.1), never inside a character."""
+    if len(line) <= MAX_OCTETS and len(line.encode()) <= MAX_OCTETS:
+        return line
+    if line.isascii():
+        return "\r\n ".join(
+            [
+                line[:MAX_OCTETS],
+                *(line[at : at + MAX_OCTETS - 1] for at in range(MAX_OCTETS, len(line), MAX_OCTETS - 1)),
+            ]
+        )
+    pieces, piece, size = [], "", 0
+    for char in line:
+        octets = len(char.encode())
+        if size + octets > MAX_OCTETS:
+            pieces.append(piece)
+            piece, size = " ", 1
+        piece += char
+        size += octets
+    return "\r\n".join([*pieces, piece])
+
+
+def _joined(lines: Iterable[str]) -> bytes:
+    return "".join(fold(line) + "\r\n" for line in lines).encode()
+
+
+def _instant(value: datetime) -> str:
+    return f"{value.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+def _moment(name: str, value: date | datetime) -> str:
+    """DTSTART and DTEND: a day, an instant in UTC, or a wall clock with its zone."""
+    if not isinstance(value, datetime):
+        return f"{name};VALUE=DATE:{value.year:04d}{value:%m%d}"
+    zone = str(value.tzinfo)
+    clock = f"{value.year:04d}{value:%m%dT%H%M%S}"
+    return f"{name}:{clock}Z" if zone == "UTC" else f"{name};TZID={zone}:{clock}"
+
+
+def _event(
+    entry: Entry, info: FeedInfo, number: int, start: date | datetime, end: date | datetime | None
+) -> Iterator[str]:
     id = safe.line(entry.action.id)
-    event.add("uid", id if number == 1 else f"{id}#{number}")
-    event.add("dtstamp", entry.updated.astimezone(UTC))
-    event.add("created", entry.published.astimezone(UTC))
-    event.add("last-modified", entry.updated.astimezone(UTC))
-    event.add("sequence", len(entry.action.changes))
-    event.add("dtstart", start)
-    _add_end(event, start, end)
-    where = f" - {entry.where}" if entry.where else ""
-    event.add("summary", entry.what + where)
-    event.add("description", _description(entry, info))
+    yield "BEGIN:VEVENT"
+    yield f"UID:{text(id if number == 1 else f'{id}#{number}')}"
+    yield f"DTSTAMP:{_instant(entry.updated)}"
+    yield f"CREATED:{_instant(entry.published)}"
+    yield f"LAST-MODIFIED:{_instant(entry.updated)}"
+    yield f"SEQUENCE:{len(entry.action.changes)}"
+    yield _moment("DTSTART", start)
+    yield from _end(start, end)
+    yield f"SUMMARY:{text(entry.what + (f' - {entry.where}' if entry.where else ''))}"
+    yield f"DESCRIPTION:{text(_description(entry, info))}"
     if entry.status in _STATUS:
-        event.add("status", _STATUS[entry.status])
+        yield f"STATUS:{_STATUS[entry.status]}"
     if entry.wheres:
-        event.add("location", entry.wheres[0])
+        yield f"LOCATION:{text(entry.wheres[0])}"
     if entry.url:
-        event["url"] = vUri(entry.url)
-    place = entry.place
-    if place and place.latitude is not None and place.longitude is not None:
-        event.add("geo", (round(place.latitude, 4), round(place.longitude, 4)))
+        yield f"URL:{entry.url}"
+    if entry.point:
+        yield f"GEO:{entry.point[0]:.4f};{entry.point[1]:.4f}"
     categories = [*entry.form_labels, *map(words(info.language).topic, entry.topics)]
     if categories:
-        event.add("categories", categories)
-    event.add("transp", "TRANSPARENT")
-    return event
+        yield "CATEGORIES:" + ",".join(map(text, categories))
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
 
 
-def _add_end(event: Event, start: date | datetime, end: date | datetime | None) -> None:
+def _end(start: date | datetime, end: date | datetime | None) -> Iterator[str]:
     """DTEND has DTSTART's type (section 3.6.1) and is exclusive for days; an open end lasts the day, or an hour."""
     if isinstance(start, datetime):
         if isinstance(end, datetime):
-            event.add("dtend", end)
+            yield _moment("DTEND", end)
         elif end:
-            event.add("dtend", datetime(end.year, end.month, end.day, 23, 59, tzinfo=start.tzinfo))
+            yield _moment("DTEND", datetime(end.year, end.month, end.day, 23, 59, tzinfo=start.tzinfo))
         else:
-            event["duration"] = vDuration(timedelta(hours=1))
+            yield "DURATION:PT1H"
     elif end and end < date.max:
-        last = end.date() if isinstance(end, datetime) else end
-        event.add("dtend", last + timedelta(days=1))
+        yield _moment("DTEND", (end.date() if isinstance(end, datetime) else end) + timedelta(days=1))
 
 
 def _description(entry: Entry, info: FeedInfo) -> str:
     """What, when in words, how and who, then the sources: plain text, lines kept."""
-    say = words(info.language)
-    ways = (f"{way.label}: {way.url}" if way.url else way.label for way in entry.ways)
-    lines = [
-        entry.summary,
-        *(moment.said for moment in entry.moments),
-        *ways,
-        *([say("Who") + ": " + ", ".join(entry.organisers)] if entry.organisers else []),
-        *(f"{told.site}: {told.title} {told.url}" for told in entry.told),
-    ]
+    ways = (f"{way.label}: {way.url}" for way in entry.ways if way.url)
+    told = (f"{told.site}: {told.title} {told.url}" for told in entry.told)
+    lines = [entry.summary, *(moment.said for moment in entry.moments[1:]), *ways, *told]
     return "\n".join(line for line in lines if line)
 
 
@@ -116,14 +158,16 @@ def _zone(name: str) -> bytes:
 def render(info: FeedInfo, events: Iterable[Drawn], *, title: str = "") -> bytes:
     """One calendar of the newest `max_entries` actions by start."""
     chosen: Sequence[Drawn] = sorted(events, key=lambda each: each.start, reverse=True)[: info.max_entries]
-    calendar = Calendar()
-    calendar.add("prodid", f"-//{info.generator}//{info.version or 'feed'}//EN")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", safe.line(title or info.title))
-    calendar.add("name", safe.line(title or info.title))
-    calendar.add("refresh-interval", vDuration(timedelta(hours=6)), parameters={"VALUE": "DURATION"})
-    opening, closing = calendar.to_ical().rsplit(b"END:VCALENDAR", 1)
-    zones = sorted({name for each in chosen for name in each.zones})
-    return b"".join([opening, *map(_zone, zones), *(each.body for each in chosen), b"END:VCALENDAR", closing])
+    name = text(safe.line(title or info.title))
+    opening = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:-//{text(info.generator)}//{text(info.version or 'feed')}//EN",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        f"NAME:{name}",
+        f"X-WR-CALNAME:{name}",
+        "REFRESH-INTERVAL;VALUE=DURATION:PT6H",
+    ]
+    zones = sorted({zone for each in chosen for zone in each.zones})
+    return b"".join([_joined(opening), *map(_zone, zones), *(each.body for each in chosen), b"END:VCALENDAR\r\n"])

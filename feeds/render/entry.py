@@ -15,6 +15,8 @@ from feeds.render.info import FeedInfo
 from feeds.render.words import Words, words
 
 MAX_TITLE = 140
+MAX_SUMMARY = 500
+MAX_GIST = 240
 RTL = {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
@@ -38,6 +40,8 @@ class Told:
     """The same in words."""
     html: str
     summary: str
+    gist: str
+    """The summary's first words, for feeds that must stay small."""
     licence: str
 
 
@@ -119,6 +123,14 @@ class Entry:
     def day(self) -> date:
         """The day it is listed under: of the action, else of its first source."""
         return self.first or self.published.date()
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """Latitude and longitude of the main place, when they are on earth."""
+        place = self.place
+        if place is None or place.latitude is None or place.longitude is None:
+            return None
+        return (place.latitude, place.longitude) if abs(place.latitude) <= 90 and abs(place.longitude) <= 180 else None
 
     @property
     def place(self) -> Place | None:
@@ -223,7 +235,8 @@ def _told(source: SourceLink, say: Words) -> Told:
         published=times.iso(at) if at else "",
         day=times.short_day(at.date(), say.language) if at else "",
         html=safe.html(source.html) if source.html else "",
-        summary=safe.line(source.summary),
+        summary=safe.line(source.summary, MAX_SUMMARY),
+        gist=safe.line(source.summary, MAX_GIST),
         licence=safe.url(source.licence),
     )
 
@@ -353,4 +366,6 @@ def _summary(entry: Entry, say: Words) -> str:
         say("By {names}", names=", ".join(entry.organisers[:4])) if entry.organisers else "",
     ]
     told = next((each.summary for each in entry.told if each.summary), "")
-    return safe.line(". ".join(fact for fact in facts if fact) + (". " if any(facts) and told else "") + told, 900)
+    return safe.line(
+        ". ".join(fact for fact in facts if fact) + (". " if any(facts) and told else "") + told, MAX_SUMMARY
+    )

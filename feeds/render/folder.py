@@ -11,6 +11,7 @@ from feeds.render.entry import Entry, aware, entry_of
 from feeds.render.info import FeedInfo, SourceInfo
 from feeds.render.slices import Slice, slices
 from feeds.render.templating import body
+from feeds.render.times import month_key, month_name
 from feeds.render.words import words
 
 MAX_TOMBSTONES = 1_000
@@ -21,7 +22,7 @@ class _Drawn:
     """One entry in the three feed formats."""
 
     atom: atom.Drawn
-    item: jsonfeed.Item
+    item: bytes
     event: calendar.Drawn | None
 
 
@@ -54,18 +55,29 @@ def render_all(
 
 
 def _draw(info: FeedInfo, entries: Sequence[Entry]) -> dict[str, _Drawn]:
-    """Each entry drawn once, by id. The newest show their sources' texts until the budget is spent, then summaries."""
-    drawn: dict[str, _Drawn] = {}
-    spent = 0
-    for entry in entries:
-        content = body(entry, info.language)
-        spent += len(content.encode("utf-8", "replace")) + 1_500
-        if spent > info.max_bytes:
-            content = body(entry, info.language, brief=True)
-        drawn[entry.action.id] = _Drawn(
-            atom.draw(entry, info, content), jsonfeed.item(entry, info, content), calendar.draw(entry, info)
-        )
-    return drawn
+    """Each entry drawn once, by id: the newest with their sources' texts as far as `max_bytes` goes, others in brief."""
+    newest, older = entries[: info.max_entries], entries[info.max_entries :]
+    full = [_drawn(info, entry, brief=False) for entry in newest]
+    if sum(len(one.atom.body) for one in full) > info.max_bytes:
+        full = _within(info.max_bytes, full, [_drawn(info, entry, brief=True) for entry in newest])
+    drawn = dict(zip((entry.action.id for entry in newest), full, strict=True))
+    return drawn | {entry.action.id: _drawn(info, entry, brief=True) for entry in older}
+
+
+def _drawn(info: FeedInfo, entry: Entry, *, brief: bool) -> _Drawn:
+    content = body(entry, info.language, brief=brief)
+    return _Drawn(atom.draw(entry, info, content), jsonfeed.draw(entry, info, content), calendar.draw(entry, info))
+
+
+def _within(budget: int, full: Sequence[_Drawn], brief: Sequence[_Drawn]) -> list[_Drawn]:
+    """The full form of each entry, newest first, while the brief ones of all others still fit into `budget` bytes."""
+    left = budget - sum(len(one.atom.body) for one in brief)
+    chosen = []
+    for long, short in zip(full, brief, strict=True):
+        more = len(long.atom.body) - len(short.atom.body)
+        chosen.append(long if more <= left else short)
+        left -= more if more <= left else 0
+    return chosen
 
 
 def _slice_files(info: FeedInfo, each: Slice, drawn: dict[str, _Drawn]) -> dict[str, bytes]:
@@ -91,8 +103,56 @@ def _main_files(
 ) -> dict[str, bytes]:
     newest = [drawn[entry.action.id] for entry in entries[: info.max_entries]]
     recent = sorted(tombstones, key=lambda stone: (aware(stone.when), stone.id), reverse=True)[:MAX_TOMBSTONES]
+    archives = _archived_months(info, entries)
+    newest_archive = [_link(info, "prev-archive", next(iter(archives)), "")] if archives else []
     return {
+        **_archives(info, archives, drawn),
         "actions.ics": calendar.render(info, [one.event for one in drawn.values() if one.event]),
         "feed.json": jsonfeed.render(info, [one.item for one in newest]),
-        "atom.xml": atom.render(info, [one.atom for one in newest], tombstones=recent),
+        "atom.xml": atom.render(info, [one.atom for one in newest], tombstones=recent, links=newest_archive),
     }
+
+
+def _archived_months(info: FeedInfo, entries: Sequence[Entry]) -> dict[str, list[Entry]]:
+    """The months, newest first, with an action that atom.xml has no room for; each with all it published.
+
+    By month of `published`, which never moves: so one updated action changes one archive (RFC 5005 section 4).
+    """
+    wanted = {month_key(entry.published.date()) for entry in entries[info.max_entries :]}
+    months: dict[str, list[Entry]] = {month: [] for month in sorted(wanted, reverse=True)}
+    for entry in entries:
+        month = month_key(entry.published.date())
+        if month in months:
+            months[month].append(entry)
+    return months
+
+
+def _archives(info: FeedInfo, months: dict[str, list[Entry]], drawn: dict[str, _Drawn]) -> dict[str, bytes]:
+    names = list(months)
+    files = {}
+    for number, month in enumerate(names):
+        links = [_link(info, "current", "", "../")]
+        if number:
+            links.append(_link(info, "next-archive", names[number - 1], "../"))
+        if number + 1 < len(names):
+            links.append(_link(info, "prev-archive", names[number + 1], "../"))
+        title = f"{info.title}: {month_name(month, words(info.language).language)}"
+        path = _archive_path(month)
+        files[path] = atom.render(
+            info,
+            [drawn[entry.action.id].atom for entry in months[month]],
+            path=path,
+            title=title,
+            links=links,
+            archive=True,
+        )
+    return files
+
+
+def _archive_path(month: str) -> str:
+    return f"archive/{month}.xml" if month else "atom.xml"
+
+
+def _link(info: FeedInfo, rel: str, month: str, up: str) -> atom.Link:
+    path = _archive_path(month)
+    return {"rel": rel, "type": "application/atom+xml", "href": info.address(path) or up + path}

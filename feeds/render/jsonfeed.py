@@ -11,17 +11,20 @@ from feeds.render.entry import Entry
 from feeds.render.info import FeedInfo
 from feeds.render.words import words
 
-Item = dict[str, Any]
-
 
 def dumps(value: object) -> bytes:
-    """JSON as we publish it: cleaned, UTF-8, one space deep."""
-    return json.dumps(safe.tree(value), ensure_ascii=False, indent=1).encode() + b"\n"
+    """`value`, whose strings are clean, as JSON in UTF-8."""
+    return json.dumps(value, ensure_ascii=False).encode()
 
 
-def item(entry: Entry, info: FeedInfo, content: str) -> Item:
-    """The JSON Feed item of an action; `content` is its body (`templating.body`)."""
-    found: Item = {
+def draw(entry: Entry, info: FeedInfo, content: str) -> bytes:
+    """The JSON Feed item of an action, drawn once; `content` is its body (`templating.body`)."""
+    return dumps(item(entry, info, content))
+
+
+def item(entry: Entry, info: FeedInfo, content: str) -> dict[str, Any]:
+    """The JSON Feed item of an action."""
+    found: dict[str, Any] = {
         "id": safe.line(entry.action.id),
         "url": entry.url,
         "title": entry.title,
@@ -137,10 +140,10 @@ def _conflicts(entry: Entry) -> list[dict[str, Any]]:
 
 
 def render(
-    info: FeedInfo, items: Sequence[Item], *, path: str = "feed.json", title: str = "", page: str = "index.html"
+    info: FeedInfo, items: Sequence[bytes], *, path: str = "feed.json", title: str = "", page: str = "index.html"
 ) -> bytes:
     """One JSON Feed document for the file `path` of the folder."""
-    contact = safe.contact(info.contact)
+    hub = safe.url(info.hub)
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": safe.line(title or info.title) or info.generator,
@@ -148,8 +151,8 @@ def render(
         "feed_url": info.address(path),
         "description": safe.line(info.subtitle),
         "language": words(info.language).language,
-        "authors": [_author(safe.line(info.publisher or info.title), contact)],
-        "hubs": [{"type": "WebSub", "url": safe.url(info.hub)}] if safe.url(info.hub) else [],
-        "items": list(items),
+        "authors": [_author(safe.line(info.publisher or info.title) or info.generator, safe.contact(info.contact))],
+        "hubs": [{"type": "WebSub", "url": hub}] if hub else [],
     }
-    return dumps({key: value for key, value in feed.items() if value != "" and (value != [] or key == "items")})
+    opening = dumps({key: value for key, value in feed.items() if value}).removesuffix(b"}")
+    return opening + b', "items": [\n' + b",\n".join(items) + b"\n]}\n"

@@ -1,4 +1,4 @@
-"""The page for people: index.html, one per slice, one per action. Reads without script, loads nothing from elsewhere."""
+"""The page for people: index.html, one per slice, one per action. Needs no script, loads nothing from elsewhere."""
 
 from __future__ import annotations
 

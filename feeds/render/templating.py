@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import escape
 
 from feeds.render import times
 from feeds.render.entry import Entry
@@ -19,11 +20,12 @@ def environment(language: str) -> Environment:
         loader=PackageLoader("feeds.render"),
         autoescape=select_autoescape(default=True),
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
-    jinja.globals.update(say=say)
+    jinja.globals.update(say=say, text=lru_cache(lambda key: escape(say(key))))
     jinja.filters.update(
         topic=say.topic,
         month=lambda day: times.month(day, say.language),
