@@ -199,8 +199,8 @@ def _language(value: object) -> str:
 
 def _timezone(value: object) -> str:
     text = _string(value)
-    if text not in available_timezones():
-        close = difflib.get_close_matches(text, available_timezones(), n=1, cutoff=0.7)
+    if text not in _timezones():
+        close = difflib.get_close_matches(text, _timezones(), n=1, cutoff=0.7)
         hint = f"did you mean {close[0]!r}?" if close else 'allowed: IANA names such as "Europe/Berlin"'
         raise ValueError(f"{text!r} is not a time zone; {hint}")
     return text
@@ -232,8 +232,13 @@ def _truth(value: object) -> bool:
 
 
 @cache
+def _timezones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+@cache
 def _languages() -> frozenset[str]:
-    return frozenset(str(code) for code in Locale("en").languages if "_" not in code)
+    return frozenset(code for code in map(str, Locale("en").languages) if "_" not in code)
 
 
 @cache

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import difflib
 from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.settings import BaseSettings
-from scrapy.utils.misc import walk_modules
+from scrapy.utils.misc import walk_modules_iter
 from scrapy.utils.spider import iter_spider_classes
+from scrapy.utils.url import url_is_from_any_domain
 
 from crawler import catalogue
 from crawler.catalogue import Source
@@ -52,15 +54,13 @@ class SourceLoader:
 
     def find_by_request(self, request: Request) -> list[str]:  # type: ignore[valid-type]  # `list` is a method here
         """The sources whose site the request goes to (for `scrapy fetch`, `shell` and `parse`)."""
-        return [name for name in self.list() if _bound(_base(), self.sources[name]).handles_request(request)]
+        return [name for name in self.list() if url_is_from_any_domain(request.url, [_domain(self.sources[name])])]
 
     def _spiders(self) -> Spiders:
         """The spiders written as classes, by name; imported when first asked for, since `scrapy list` needs none."""
         if self._written is None:
-            classes = (
-                c for name in self._modules for module in walk_modules(name) for c in iter_spider_classes(module)
-            )
-            self._written = {spider.name: spider for spider in classes}
+            modules = (module for name in self._modules for module in walk_modules_iter(name))
+            self._written = {spider.name: spider for module in modules for spider in iter_spider_classes(module)}
         return self._written
 
 
@@ -68,6 +68,10 @@ def _base() -> type[Spider]:
     from crawler.spiders.source import SourceSpider  # here, since `scrapy list` needs no spider
 
     return SourceSpider
+
+
+def _domain(source: Source) -> str:
+    return (urlsplit(source.home).hostname or "").removeprefix("www.")
 
 
 def _bound(spider: type[Spider], source: Source) -> type[Spider]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 import shutil
+import weakref
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
@@ -47,6 +48,7 @@ class Recording:
         self._dates: dict[str, datetime | None] = {}
         self._offsets: dict[str, int] = {}
         self._file = _seekable(path)
+        weakref.finalize(self, self._file.close)
         for offset, record in self._records():
             self._add(offset, record)
 

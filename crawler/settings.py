@@ -95,6 +95,8 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 1  # Scrapy: 8
 DOWNLOAD_DELAY = 1.5  # Scrapy: 0
 # Seconds; a Crawl-delay or Retry-After beyond this is a host that cannot be read within a run.
 PACE_MAX_DELAY = 60.0
+# Articles taken of one source in one run, newest first; the rest comes in the next ones. 0 = no limit.
+MAX_ARTICLES_PER_SOURCE = 200
 # Hosts at once: each is slow on purpose, so many must be open.
 CONCURRENT_REQUESTS = 64  # Scrapy: 16
 # We ask in no language: "en" would bring the English edition of a multilingual site.
@@ -140,6 +142,10 @@ METAREFRESH_MAXDELAY = 5  # Scrapy: 100
 # --- Said and written ------------------------------------------------------------------------------------------------
 
 LOG_LEVEL = "INFO"  # Scrapy: "DEBUG"
+# Our commands put their own handler (RUN_LOG); other commands keep quiet on standard error unless LOG_FILE is set.
+LOG_INSTALL_ROOT_HANDLER = False  # Scrapy: True
+# Where `scrapy update` and `scrapy crawl` log, since cron wants silence; rotated. Empty: no log. LOG_FILE wins.
+RUN_LOG = "var/solidarity.log"
 # The summary table says what a person needs.
 STATS_DUMP = False  # Scrapy: True
 FEED_EXPORT_ENCODING = "utf-8"  # Scrapy: None, which escapes every letter that is not ASCII

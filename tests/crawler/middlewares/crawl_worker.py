@@ -83,7 +83,7 @@ class Probe(Spider):
 
     def failed(self, failure: Failure) -> None:
         url = failure.request.url  # type: ignore[attr-defined]
-        self.errors.append({"url": url, "type": failure.type.__name__, "message": str(failure.value)})
+        self.errors.append({"url": url, "type": type(failure.value).__name__, "message": str(failure.value)})
 
 
 async def crawl(plan: dict[str, Any], resolver: Any) -> dict[str, Any]:
@@ -97,7 +97,7 @@ async def crawl(plan: dict[str, Any], resolver: Any) -> dict[str, Any]:
     settings.setdict({"ITEM_PIPELINES": {}, **plan["settings"]}, priority="cmdline")
     runner = AsyncCrawlerRunner(settings)
     crawler = runner.create_crawler(Probe)
-    reactor.installNameResolver(resolver)  # type: ignore[attr-defined]
+    reactor.installNameResolver(resolver)
     load_object(settings["TWISTED_DNS_RESOLVER"]).from_crawler(crawler, reactor).install_on_reactor()
     shelf = Shelf(plan["memory"])
     memory = State(shelf)
@@ -113,10 +113,11 @@ async def crawl(plan: dict[str, Any], resolver: Any) -> dict[str, Any]:
 
 
 async def serve() -> None:
-    from twisted.internet import reactor
+    from twisted.internet import reactor as installed
 
+    reactor: Any = installed
     answers, sys.stdout = sys.stdout, sys.stderr
-    resolver = reactor.nameResolver  # type: ignore[attr-defined]
+    resolver = reactor.nameResolver
     while line := await asyncio.get_running_loop().run_in_executor(None, sys.stdin.readline):
         log = io.StringIO()
         handler = logging.StreamHandler(log)
@@ -126,15 +127,16 @@ async def serve() -> None:
         except Exception:
             happened = {"failed": traceback.format_exc()}
         print(json.dumps({**happened, "log": log.getvalue()}, default=str), file=answers, flush=True)
-    reactor.stop()  # type: ignore[attr-defined]
+    reactor.stop()
 
 
 def main() -> None:
     install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
-    from twisted.internet import reactor
+    from twisted.internet import reactor as installed
 
-    reactor.callWhenRunning(lambda: deferred_from_coro(serve()))  # type: ignore[attr-defined]
-    reactor.run()  # type: ignore[attr-defined]
+    reactor: Any = installed
+    reactor.callWhenRunning(lambda: deferred_from_coro(serve()))
+    reactor.run()
 
 
 if __name__ == "__main__":

@@ -16,102 +16,20 @@ from crawler.middlewares import guard
 from crawler.middlewares.guard import Resolver, Rules, is_public, literal
 
 # Each reaches this machine, or a network or service that is not public, in some program or other.
-HOSTS = [
-    "127.0.0.1",
-    "127.0.0.2",
-    "127.1",
-    "127.0.1",
-    "127.255.255.254",
-    "2130706433",
-    "017700000001",
-    "0x7f000001",
-    "0x7f.0.0.1",
-    "0x7f.1",
-    "0177.0.0.1",
-    "0177.0.01",
-    "00000177.0.0.1",
-    "0x7F.0x0.0x0.0x1",
-    "127.0.0.1.",
-    "0",
-    "0.0.0.0",
-    "0.1",
-    "00",
-    "0x0",
-    "0.0.0.1",
-    "4294967295",
-    "255.255.255.255",
-    "10.0.0.1",
-    "10.255.255.255",
-    "012.0.0.1",
-    "0xa.1",
-    "167772161",
-    "172.16.0.1",
-    "172.31.255.255",
-    "192.168.0.1",
-    "192.168.1.1",
-    "0xc0.0xa8.1.1",
-    "3232235777",
-    "169.254.169.254",
-    "169.254.170.2",
-    "2852039166",
-    "0xa9fea9fe",
-    "0251.0376.0251.0376",
-    "100.64.0.1",
-    "100.100.100.200",
-    "168.63.129.16",
-    "192.0.0.192",
-    "192.0.2.1",
-    "198.18.0.1",
-    "198.51.100.1",
-    "203.0.113.1",
-    "192.88.99.1",
-    "224.0.0.1",
-    "239.255.255.250",
-    "240.0.0.1",
-    "127。0。0。1",
-    "１２７.0.0.1",
-    "①②⑦.0.0.1",
-    "%31%32%37.0.0.1",
-    "[::1]",
-    "[::]",
-    "[0:0:0:0:0:0:0:1]",
-    "[::ffff:127.0.0.1]",
-    "[::ffff:7f00:1]",
-    "[::ffff:10.0.0.1]",
-    "[::ffff:169.254.169.254]",
-    "[::127.0.0.1]",
-    "[::7f00:1]",
-    "[64:ff9b::127.0.0.1]",
-    "[64:ff9b::a00:1]",
-    "[64:ff9b:1::1]",
-    "[2002:7f00:1::]",
-    "[2002:a9fe:a9fe::1]",
-    "[2001:0:1::1]",
-    "[2001:db8::1]",
-    "[3fff::1]",
-    "[fe80::1]",
-    "[fe80::1%25lo]",
-    "[fec0::1]",
-    "[fc00::1]",
-    "[fd00:ec2::254]",
-    "[fd12:3456::1]",
-    "[ff02::1]",
-    "[ff0e::1]",
-    "[100::1]",
-    "[5f00::1]",
-    "[::ffff:0:127.0.0.1]",
-    "localhost",
-    "LOCALHOST",
-    "localhost.",
-    "foo.localhost",
-    "printer.local",
-    "metadata.google.internal",
-    "router.lan",
-    "intranet",
-    "nas.home",
-    "server.corp",
-    "gateway.home.arpa",
-]
+SPELLINGS = """
+127.0.0.1 127.0.0.2 127.1 127.0.1 127.255.255.254 2130706433 017700000001 0x7f000001 0x7f.0.0.1 0x7f.1
+0177.0.0.1 0177.0.01 00000177.0.0.1 0x7F.0x0.0x0.0x1 127.0.0.1. 0 0.0.0.0 0.1 00 0x0 0.0.0.1 4294967295
+255.255.255.255 10.0.0.1 10.255.255.255 012.0.0.1 0xa.1 167772161 172.16.0.1 172.31.255.255 192.168.0.1
+192.168.1.1 0xc0.0xa8.1.1 3232235777 169.254.169.254 169.254.170.2 2852039166 0xa9fea9fe 0251.0376.0251.0376
+100.64.0.1 100.100.100.200 168.63.129.16 192.0.0.192 192.0.2.1 198.18.0.1 198.51.100.1 203.0.113.1 192.88.99.1
+224.0.0.1 239.255.255.250 240.0.0.1 127。0。0。1 １２７.0.0.1 ①②⑦.0.0.1 %31%32%37.0.0.1 [::1] [::] [0:0:0:0:0:0:0:1]
+[::ffff:127.0.0.1] [::ffff:7f00:1] [::ffff:10.0.0.1] [::ffff:169.254.169.254] [::127.0.0.1] [::7f00:1]
+[64:ff9b::127.0.0.1] [64:ff9b::a00:1] [64:ff9b:1::1] [2002:7f00:1::] [2002:a9fe:a9fe::1] [2001:0:1::1]
+[2001:db8::1] [3fff::1] [fe80::1] [fe80::1%25lo] [fec0::1] [fc00::1] [fd00:ec2::254] [fd12:3456::1] [ff02::1]
+[ff0e::1] [100::1] [5f00::1] [::ffff:0:127.0.0.1] localhost LOCALHOST localhost. foo.localhost printer.local
+metadata.google.internal router.lan intranet nas.home server.corp gateway.home.arpa
+"""
+HOSTS = SPELLINGS.split()
 
 
 def test_there_are_enough_of_them() -> None:
@@ -186,7 +104,7 @@ class FakeReactor:
         self.answers = list(answers)
         self.nameResolver = self
 
-    def resolveHostName(self, receiver: Any, *_: Any) -> None:
+    def resolveHostName(self, receiver: Any, *_: Any) -> None:  # noqa: N802
         receiver.resolutionBegan(None)
         for address in self.answers.pop(0):
             receiver.addressResolved(address)
@@ -198,21 +116,22 @@ class Receiver:
         self.addresses: list[str] = []
         self.complete = False
 
-    def resolutionBegan(self, _: Any) -> None:
+    def resolutionBegan(self, _: Any) -> None:  # noqa: N802
         pass
 
-    def addressResolved(self, address: Any) -> None:
+    def addressResolved(self, address: Any) -> None:  # noqa: N802
         self.addresses.append(address.host)
 
-    def resolutionComplete(self) -> None:
+    def resolutionComplete(self) -> None:  # noqa: N802
         self.complete = True
 
 
 def asked(resolver: Resolver, name: str, port: int = 443) -> list[str]:
-    receiver = Receiver()
+    receiver: Any = Receiver()
     resolver.resolveHostName(receiver, name, port)
     assert receiver.complete
-    return receiver.addresses
+    addresses: list[str] = receiver.addresses
+    return addresses
 
 
 def test_a_name_that_rebinds_is_checked_at_every_connection() -> None:

@@ -107,9 +107,7 @@ def test_the_body_is_believed_rather_than_the_header(encoding: str, body: bytes,
 
 
 def test_a_missing_recording_is_a_clear_error(replay: Crawl) -> None:
-    with pytest.raises(
-        AssertionError, match="REPLAY_WARC: 'nowhere.warc' is not allowed; give the path of a WARC file"
-    ):
+    with pytest.raises(AssertionError, match=r"REPLAY_WARC: 'nowhere\.warc' is not allowed; give the path of a WARC"):
         replay("https://site.example/", settings={"REPLAY_WARC": "nowhere.warc"})
 
 

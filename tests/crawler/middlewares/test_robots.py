@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from local_web import Crawl, Server
 
@@ -80,11 +82,8 @@ def test_endless_redirects_of_robots_mean_there_is_none(server: Server, crawl: C
 
 
 def test_our_name_is_what_robots_is_asked_about(server: Server, crawl: Crawl) -> None:
-    server.pages["/robots.txt"] = (
-        200,
-        {},
-        b"User-agent: solidarityfeed\nDisallow: /page\n\nUser-agent: *\nDisallow:\n",
-    )
+    rules = b"User-agent: solidarityfeed\nDisallow: /page\n\nUser-agent: *\nDisallow:\n"
+    server.pages["/robots.txt"] = (200, {}, rules)
     server.pages["/page"] = PAGE
     crawl(server.url("/page"), settings={"USER_AGENT": "Whatever/1.0"})
     assert server.paths == []
@@ -96,4 +95,4 @@ def test_crawl_delay_is_kept(server: Server, crawl: Crawl) -> None:
     crawl(*(server.url(f"/{n}") for n in range(3)), settings={"DOWNLOAD_DELAY_JITTER": 0})
     times = [at for path, _, at in server.asked if path != "/robots.txt"]
     assert len(times) == 3
-    assert min(later - earlier for earlier, later in zip(times, times[1:], strict=False)) > 0.5
+    assert min(later - earlier for earlier, later in pairwise(times)) > 0.5

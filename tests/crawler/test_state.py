@@ -1,0 +1,72 @@
+"""What the wire remembers between runs."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from crawler.state import Found, State, Validators, Visit
+
+NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
+
+
+class Shelf:
+    """Keeps what can be written as JSON, as the store does."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], str] = {}
+
+    def recall(self, kind: str, key: str) -> dict[str, Any] | None:
+        text = self.kept.get((kind, key))
+        return json.loads(text) if text else None
+
+    def remember(self, kind: str, key: str, value: dict[str, Any]) -> None:
+        self.kept[kind, key] = json.dumps(value)
+
+    def forget(self, kind: str, key: str) -> None:
+        self.kept.pop((kind, key), None)
+
+
+def test_entrances_are_remembered_in_order_and_forgotten() -> None:
+    state = State(Shelf())
+    found = (Found("feed", "https://a.org/feed/"), Found("sitemap", "https://a.org/sitemap.xml"))
+    assert state.entrances("a") == ()
+    state.found("a", found)
+    assert state.entrances("a") == found
+    state.found("a", ())
+    assert state.entrances("a") == ()
+
+
+def test_a_visit_comes_back_as_it_was() -> None:
+    state = State(Shelf())
+    visit = Visit(NOW, NOW - timedelta(days=1), NOW + timedelta(hours=6), 3, "timeout", 3600.0)
+    assert state.visit("a") == Visit()
+    state.visited("a", visit)
+    assert state.visit("a") == visit
+
+
+def test_what_was_never_visited_is_due() -> None:
+    assert Visit().is_due(NOW)
+    assert Visit(next=NOW).is_due(NOW)
+    assert not Visit(next=NOW + timedelta(seconds=1)).is_due(NOW)
+
+
+def test_validators_count_only_when_committed_and_for_their_source() -> None:
+    state = State(Shelf())
+    one = Validators.of(etag='"1"', modified="", body=b"one")
+    state.note("a", "https://a.org/feed", one)
+    state.note("b", "https://b.org/feed", one)
+    assert state.validators("https://a.org/feed") is None
+    state.commit("a")
+    assert state.validators("https://a.org/feed") == one
+    assert state.validators("https://b.org/feed") is None
+    state.discard("b")
+    state.commit("b")
+    assert state.validators("https://b.org/feed") is None
+
+
+def test_a_body_is_known_by_its_hash() -> None:
+    assert Validators.of(etag="", modified="", body=b"one").match(b"one")
+    assert not Validators.of(etag="", modified="", body=b"one").match(b"two")
+    assert not Validators(etag='"1"').match(b"")
