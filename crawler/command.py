@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
+from scrapy.settings import Settings
 
 from crawler.catalogue import CatalogueError
 from crawler.configuration import ConfigurationError
@@ -21,7 +22,7 @@ BUSY = 75
 """EX_TEMPFAIL of sysexits.h: try again later."""
 
 
-class Command(ScrapyCommand):  # type: ignore[misc]
+class Command(ScrapyCommand):
     """Base of our commands; a subclass gives `summary`, `usage`, `example` and `work`."""
 
     requires_project = True
@@ -42,9 +43,10 @@ class Command(ScrapyCommand):  # type: ignore[misc]
         return f"{self.summary}. Example: {self.example}"
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        self.exitcode = guarded(lambda: self.work(args, opts))
+        settings = self.settings or Settings()
+        self.exitcode = guarded(lambda: self.work(settings, args, opts))
 
-    def work(self, args: list[str], opts: argparse.Namespace) -> int:
+    def work(self, settings: Settings, args: list[str], opts: argparse.Namespace) -> int:
         """Do it; returns the exit code."""
         raise UsageError
 

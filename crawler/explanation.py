@@ -54,7 +54,9 @@ def lines(told: Mapping[str, Any]) -> Iterator[str]:
                 why = f"  [{each['why']}]" if each["why"] else ""
                 yield f'  {name}: {_short(each["value"])}  <- "{each["quote"]}" ({each["spot"]}, sure {each["sure"]:.2f}){why}'
     for conflict in told["conflicts"]:
-        yield f"conflict in {conflict['field']}: " + "; ".join(f"{value} ({source})" for value, source in conflict["values"])
+        yield f"conflict in {conflict['field']}: " + "; ".join(
+            f"{value} ({source})" for value, source in conflict["values"]
+        )
     yield ""
     yield from _merges(told["merges_with"])
 

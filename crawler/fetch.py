@@ -44,7 +44,7 @@ def fetch(settings: Settings, url: str) -> Answer:
 
     quiet = settings.copy()
     quiet.setdict({"ITEM_PIPELINES": {}, "EXTENSIONS": {}, "FEEDS": {}}, priority="cmdline")
-    process = AsyncCrawlerProcess(quiet, install_root_handler=False)
+    process = AsyncCrawlerProcess(quiet)
     process.crawl(OnePage)
     process.start()
     return answer

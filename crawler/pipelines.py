@@ -10,10 +10,9 @@ from typing import Any
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
-from crawler import session
+from crawler import publication, session
 from crawler.catalogue import Source
 from crawler.items import ArticleItem
-from crawler.publication import publish
 from feeds import understand
 from feeds.article import Article
 from feeds.clean.article import clean_article
@@ -108,18 +107,16 @@ class Keep(Pipeline):
 
 
 class Publish(Pipeline):
-    """When the crawl ends, makes actions of the stored articles and publishes them."""
+    """When the crawl ends: what the visits came to is remembered, actions are made of the articles and published."""
 
     def process_item(self, row: dict[str, Any]) -> dict[str, Any]:
         return row
 
     def close_spider(self) -> None:
-        """Publish; a failure is kept for the command, which tells of it and sets the exit code."""
         try:
-            self.crawler.published = publish(self.session)  # type: ignore[attr-defined]
-        except Exception as error:
-            logger.exception("publishing failed")
-            self.crawler.publish_error = error  # type: ignore[attr-defined]
+            publication.finish(self.crawler)
+        except Exception:
+            logger.exception("publishing failed")  # Scrapy would swallow it; `run.visit` raises it again
 
 
 def clean(item: ArticleItem, source: Source, now: datetime) -> Article:

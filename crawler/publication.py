@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
+
+from scrapy.crawler import Crawler
 
 from crawler import health
 from crawler.catalogue import Source
+from crawler.health import Health
 from crawler.session import Session
+from crawler.session import of as session_of
+from crawler.spiders.report import SourceReport, reports
+from feeds.errors import PublishError
 from feeds.publish import Published
 from feeds.publish import publish as write
 from feeds.render import FeedInfo, SourceInfo, render_all, status
-from feeds.settle import Settled, settle
+from feeds.settle import AUTHORITY, Settled, settle
 from feeds.takedown import Takedown
-
-AUTHORITY = "solidarity-feed.invalid"
-"""Of the `tag:` ids while PUBLIC_URL is not set (RFC 4151 wants a name; RFC 2606 keeps this one free)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +31,147 @@ class Publication:
 
     settled: Settled
     files: Published
+    actions: int
+
+    @property
+    def summary(self) -> str:
+        """One line for a person."""
+        settled = self.settled
+        parts = [f"{getattr(settled, name)} {name}" for name in ("new", "changed", "merged", "removed")]
+        return f"{self.actions} actions ({', '.join(parts)}); {len(self.files.written)} files written"
 
 
-def publish(session: Session) -> Publication:
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The end of a crawl: how each source did and what was published, or why nothing was."""
+
+    visited: dict[str, Health]
+    publication: Publication | None
+    error: Exception | None = None
+
+
+def finish(crawler: Crawler) -> None:
+    """Remember how each source did, publish, and keep the outcome for `finished`. Raises what publishing raises."""
+    session = session_of(crawler)
+    visited = remember(session, reports(crawler))
+    try:
+        publication = publish(session, visited)
+    except Exception as error:
+        _finished[crawler] = Finished(visited, None, error)
+        raise
+    session.store.add_run(session.now, {"visited": len(visited), "publication": publication.summary})
+    _finished[crawler] = Finished(visited, publication)
+
+
+def finished(crawler: Crawler) -> Finished:
+    """What `finish` came to. Raises KeyError when the crawl did not get that far."""
+    return _finished[crawler]
+
+
+_finished: WeakKeyDictionary[Crawler, Finished] = WeakKeyDictionary()
+
+
+def remember(session: Session, found: Mapping[str, SourceReport]) -> dict[str, Health]:
+    """Keep how each visit went, and the validators of the sources that were dealt with completely."""
+    visited = {}
+    for name, report in found.items():
+        after = health.after(session.state.visit(name), report, session.now)
+        if report.complete:
+            session.state.commit(name)
+        else:
+            session.state.discard(name)
+        session.state.visited(name, after.visit)
+        visited[name] = after
+    return visited
+
+
+def publish(session: Session, visited: Mapping[str, Health] | None = None) -> Publication:
     """Settle the store and write the folder. Raises StoreError or PublishError; what was published stays."""
-    raise NotImplementedError
+    config = session.configuration
+    takedown = _takedown(session)
+    settled = settle(session.store, session.now, authority=authority(config.public_url), takedown=takedown)
+    actions = session.store.actions()
+    files = render_all(feed_info(session), actions, session.store.tombstones(), _sources(session))
+    files["status.json"] = status.render(_status(session, settled, len(actions), visited or {}))
+    published = write(config.publish_dir, files, allow_empty=not actions and bool(takedown.version))
+    return Publication(settled, published, len(actions))
+
+
+def authority(public_url: str) -> str:
+    """Under whose name ids are minted: the host that serves the feed, else a fixed one."""
+    host = urlsplit(public_url).hostname
+    return host or AUTHORITY
+
+
+def feed_info(session: Session) -> FeedInfo:
+    """What the renderers know of the folder."""
+    config = session.configuration
+    return FeedInfo(
+        title=config.title,
+        public_url=config.public_url,
+        contact=config.contact,
+        version=release(),
+        today=session.now.date(),
+        max_entries=config.max_entries,
+    )
+
+
+def release() -> str:
+    """This program's version; empty in a checkout that is not installed."""
+    try:
+        return version("solidarity-feed")
+    except PackageNotFoundError:
+        return ""
+
+
+def _takedown(session: Session) -> Takedown:
+    path = session.configuration.takedown
+    try:
+        return Takedown.read(path)
+    except OSError as error:
+        raise PublishError(
+            f"TAKEDOWN: {path}: {error.strerror}; nothing is published without it", path=str(path)
+        ) from error
+
+
+def _sources(session: Session) -> list[SourceInfo]:
+    return [_source_info(source, session) for source in session.sources.values()]
+
+
+def _source_info(source: Source, session: Session) -> SourceInfo:
+    found = session.state.entrances(source.name)
+    feed = next((entrance.url for entrance in found if entrance.kind == "feed"), "")
+    return SourceInfo(
+        name=source.name,
+        title=source.title or source.name,
+        home=source.home,
+        feed=feed or (source.entrances[0] if source.entrances else ""),
+        languages=source.languages,
+        country=source.country,
+        kind=source.kind or "",
+    )
+
+
+def _status(session: Session, settled: Settled, actions: int, visited: Mapping[str, Health]) -> dict[str, Any]:
+    return {
+        "run": {
+            "at": session.now.isoformat(),
+            "visited": len(visited),
+            "failed": sorted(name for name, health in visited.items() if health.failed),
+            "articles": session.store.count(),
+            "actions": actions,
+            **asdict(settled),
+        },
+        "sources": {name: _health(session, name) for name in sorted(session.sources)},
+    }
+
+
+def _health(session: Session, name: str) -> dict[str, Any]:
+    visit = session.state.visit(name)
+    return {
+        "last": visit.last.isoformat() if visit.last else None,
+        "succeeded": visit.succeeded.isoformat() if visit.succeeded else None,
+        "next": visit.next.isoformat() if visit.next else None,
+        "failures": visit.failures,
+        "cause": visit.cause or None,
+    }

@@ -17,7 +17,7 @@ from crawler import catalogue, configuration, state
 from crawler.catalogue import Source
 from crawler.configuration import Configuration
 from crawler.state import State
-from feeds.store import Store
+from feeds.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ import sys
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from scrapy.exceptions import UsageError
+from scrapy.settings import Settings
 
 from crawler import command, pipelines
 from crawler.catalogue import Source
@@ -22,7 +23,8 @@ from crawler.session import Session
 from feeds import understand
 from feeds.clean.urls import identity
 from feeds.errors import NotAnArticle
-from feeds.settle import likes
+from feeds.match.action import Decision
+from feeds.settle import likely
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,13 @@ class Command(command.Command):
         parser.add_argument("--url", help="the address a FILE came from")
         parser.add_argument("--json", action="store_true", help="as one JSON object")
 
-    def work(self, args: list[str], opts: argparse.Namespace) -> int:
+    def work(self, settings: Settings, args: list[str], opts: argparse.Namespace) -> int:
         if len(args) != 1:
             raise UsageError("name one URL or one file")
-        got = self._got(args[0], opts.url)
+        got = _got(settings, args[0], opts.url)
         if got is None:
             return command.FAILED
-        with Session.open(self.settings) as session:
+        with Session.open(settings) as session:
             source = _source_of(got.url, session)
             item = extract(got.body, got.url, charset=got.charset, source=source.name)
             item.fetched = session.now.astimezone(UTC).isoformat()
@@ -62,22 +64,36 @@ class Command(command.Command):
                 print(f"{got.url}: not an article: {error}", file=sys.stderr)
                 return command.FAILED
             reading = understand.read(article, topics=session.configuration.topics)
-            told = explanation(article, reading, likes(session.store, article, reading, session.now))
+            told = explanation(article, reading, _merges(session, likely(session.store, article, reading, session.now)))
         print(json.dumps(told, ensure_ascii=False, indent=1) if opts.json else "\n".join(lines(told)))
         return command.OK
 
-    def _got(self, target: str, url: str | None) -> _Got | None:
-        """The page, from a file or from the web; None when it could not be had (said on standard error)."""
-        path = Path(target)
-        if urlsplit(target).scheme not in {"http", "https"}:
-            if not path.is_file():
-                raise UsageError(f"{target}: no such file, and not an http(s) URL")
-            return _Got(path.read_bytes(), url or "https://page.invalid/")
-        answer = fetch(self.settings, target)
-        if answer.failure:
-            print(f"{target}: {answer.failure}", file=sys.stderr)
-            return None
-        return _Got(answer.body, answer.url, answer.charset)
+
+def _got(settings: Settings, target: str, url: str | None) -> _Got | None:
+    """The page, from a file or from the web; None when it could not be had (said on standard error)."""
+    path = Path(target)
+    if urlsplit(target).scheme not in {"http", "https"}:
+        if not path.is_file():
+            raise UsageError(f"{target}: no such file, and not an http(s) URL")
+        return _Got(path.read_bytes(), url or "https://page.invalid/")
+    answer = fetch(settings, target)
+    if answer.failure:
+        print(f"{target}: {answer.failure}", file=sys.stderr)
+        return None
+    return _Got(answer.body, answer.url, answer.charset)
+
+
+def _merges(session: Session, decision: Decision) -> list[dict[str, Any]]:
+    """The stored articles it would join, each with its action and the reasons."""
+    found = []
+    for key, likeness in decision.joins:
+        stored = session.store.stored(key)
+        if stored is not None:
+            reasons = [f"{weight:+.2f}  {name}" for name, weight in likeness.reasons]
+            found.append(
+                {"id": stored.action, "title": stored.article.title, "url": stored.article.url, "reasons": reasons}
+            )
+    return found
 
 
 def _source_of(url: str, session: Session) -> Source:

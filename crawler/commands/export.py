@@ -10,10 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar, TextIO
 
+from scrapy.settings import Settings
+
 from crawler import command
 from crawler.configuration import Configuration
-from feeds.store import Store
 from feeds.store.export import row
+from feeds.store.store import Store
 
 
 class Command(command.Command):
@@ -27,8 +29,8 @@ class Command(command.Command):
         super().add_options(parser)
         parser.add_argument("-o", "--output", metavar="FILE", help="file to write; replaced whole (standard output)")
 
-    def work(self, args: list[str], opts: argparse.Namespace) -> int:
-        config = Configuration.of(self.settings)
+    def work(self, settings: Settings, args: list[str], opts: argparse.Namespace) -> int:
+        config = Configuration.of(settings)
         with Store.open(config.store_url) as store, _writing(opts.output) as out:
             for stored in store.articles():
                 out.write(json.dumps(row(stored), ensure_ascii=False) + "\n")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import ClassVar
 
+from scrapy.settings import Settings
+
 from crawler import command
 from crawler.publication import publish
 from crawler.session import Session
@@ -16,7 +18,7 @@ class Command(command.Command):
     summary: ClassVar[str] = "Render the feeds again from the store, without the network"
     example: ClassVar[str] = "scrapy publish -s PUBLISH_DIR=public/"
 
-    def work(self, args: list[str], opts: argparse.Namespace) -> int:
-        with Session.open(self.settings, lock=True) as session:
+    def work(self, settings: Settings, args: list[str], opts: argparse.Namespace) -> int:
+        with Session.open(settings, lock=True) as session:
             print(publish(session).summary)
         return command.OK

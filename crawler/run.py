@@ -1,0 +1,113 @@
+"""One run over some sources: crawl, remember how it went, publish, tell."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from scrapy import Spider
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.settings import Settings
+
+from crawler.health import Health
+from crawler.progress import Progress
+from crawler.publication import Publication, finished
+from crawler.session import Session
+from crawler.spiders.update import UpdateSpider
+from feeds.errors import FeedsError
+
+LOG_BYTES = 5_000_000
+LOGS_KEPT = 3
+
+log = logging.getLogger(__name__)
+
+
+class RunError(FeedsError):
+    """A crawl that did not come to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run came to."""
+
+    visited: dict[str, Health] = field(default_factory=dict)
+    publication: Publication | None = None
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+def visit(settings: Settings, session: Session, spiders: Sequence[type[Spider]], *, show: bool) -> Outcome:
+    """Visit sources in one crawl and publish. Raises what publishing raises; the articles are stored then.
+
+    `show` draws progress on standard error.
+    """
+    log_to_file(settings)
+    process = AsyncCrawlerProcess(settings)
+    crawler = process.create_crawler(UpdateSpider)
+    session.attach(crawler)
+    with Progress(crawler, len(spiders), show=show):
+        process.crawl(crawler, visits=spiders)
+        process.start()
+    try:
+        done = finished(crawler)
+    except KeyError:
+        raise RunError("the crawl ended before it could publish; the log says why, the articles are stored") from None
+    if done.error:
+        raise done.error
+    if done.publication:
+        log.info("%s", done.publication.summary)
+    return Outcome(done.visited, done.publication, _counts(crawler))
+
+
+def log_to_file(settings: Settings) -> None:
+    """Let the log go to RUN_LOG, which is rotated, unless Scrapy's LOG_FILE or LOG_ENABLED say otherwise."""
+    path = settings.get("LOG_FILE") or settings.get("RUN_LOG")
+    if not path:
+        logging.getLogger().addHandler(logging.NullHandler())
+        return
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=LOGS_KEPT, encoding="utf-8")
+    handler.setFormatter(logging.Formatter(settings.get("LOG_FORMAT"), settings.get("LOG_DATEFORMAT")))
+    handler.setLevel(settings.get("LOG_LEVEL"))
+    logging.getLogger().addHandler(handler)
+
+
+def table(visited: dict[str, Health]) -> Table:
+    """The summary by source."""
+    drawn = Table("source", "entrance", "told of", "fetched", "taken", "passed over", "went wrong")
+    for name, after in visited.items():
+        report = after.report
+        entrances = ", ".join(dict.fromkeys(kind for kind, _, _ in report.entrances)) or "-"
+        if report.unchanged:
+            entrances = "unchanged"
+        numbers = map(str, (report.entries, report.fetched, report.items))
+        passed = ", ".join(f"{reason} {count}" for reason, count in sorted(report.skipped.items()))
+        wrong = ", ".join(f"{cause} {count}" for cause, count in sorted(report.failures.items()))
+        drawn.add_row(name, entrances, *numbers, passed, report.cause or wrong)
+    return drawn
+
+
+def tell(outcome: Outcome, *, always: bool = False) -> None:
+    """The table where a person looks (or `always`); one line on standard error for each source that newly broke."""
+    if always or sys.stdout.isatty():
+        console = Console()
+        console.print(table(outcome.visited))
+        judged = ", ".join(f"{count} {name.removeprefix('articles/')}" for name, count in outcome.counts.items())
+        console.print(f"articles: {judged or 'none new'}", highlight=False)
+        if outcome.publication:
+            console.print(outcome.publication.summary, highlight=False)
+    everything = all(after.failed for after in outcome.visited.values())
+    for after in outcome.visited.values():
+        if after.broke or (after.failed and everything):
+            print(after.line, file=sys.stderr)
+
+
+def _counts(crawler: Crawler) -> dict[str, int]:
+    assert crawler.stats is not None
+    stats = crawler.stats.get_stats()
+    return {name: value for name, value in sorted(stats.items()) if name.startswith("articles/")}
