@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 import icalendar
 
+from crawler.entrances.dates import instant
 from crawler.entrances.entry import Entry, Page
+from crawler.entrances.events import Status, entry_of, web
 from feeds.article import Event
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_EVENTS = 2_000
-_STATUS: dict[str, Any] = {"CONFIRMED": "scheduled", "TENTATIVE": "scheduled", "CANCELLED": "cancelled"}
+_STATUS: dict[str, Status] = {"CONFIRMED": "scheduled", "TENTATIVE": "scheduled", "CANCELLED": "cancelled"}
 
 
 def read(body: bytes, url: str) -> Page:
-    """The events of a calendar as entries; one without a page gets the calendar's URL with its UID as fragment."""
+    """The events of a calendar as entries, the last one first. Never raises."""
     try:
         root = icalendar.Calendar.from_ical(body[:MAX_BYTES])
-        events = list(root.walk("VEVENT"))[:MAX_EVENTS]
-        entries = tuple(entry for event in events if (entry := _entry(event, url)))
-        return Page("calendar", entries, title=_text(root, "X-WR-CALNAME"))
+        parts = list(root.walk("VEVENT"))[-MAX_EVENTS:]
+        entries = [entry for part in parts if (entry := _entry(part, url))]
+        name = _text(root, "X-WR-CALNAME")
     except Exception:  # icalendar raises what the broken property makes it raise; nothing of it is worth telling apart
         return Page("calendar", fault="not-a-calendar")
+    return Page("calendar", tuple(reversed(entries)), title=name)
 
 
 def _text(part: Any, name: str) -> str:
@@ -37,29 +39,16 @@ def _text(part: Any, name: str) -> str:
 def _when(part: Any, name: str) -> str | None:
     """As stated: a date, a local date-time, or a date-time with offset."""
     value = getattr(part.get(name), "dt", None)
-    return value.isoformat() if isinstance(value, date | datetime) else None
-
-
-def _organiser(part: Any) -> tuple[str, ...]:
-    value = part.get("ORGANIZER")
-    name = getattr(value, "params", {}).get("CN", "")
-    return (str(name).strip(),) if name else ()
+    return value.isoformat() if isinstance(value, date) else None
 
 
 def _entry(part: Any, base: str) -> Entry | None:
-    name, uid = _text(part, "SUMMARY"), _text(part, "UID")
-    starts = _when(part, "DTSTART")
+    name, starts = _text(part, "SUMMARY"), _when(part, "DTSTART")
     if not name or not starts:
         return None
-    link = _text(part, "URL")
-    try:
-        url = urljoin(base, link) if link else ""
-        url = url if urlsplit(url).scheme in ("http", "https") else f"{base}#{uid or starts}"
-    except ValueError:
-        url = f"{base}#{uid or starts}"
     place = _text(part, "LOCATION")
-    online = place.startswith(("http://", "https://"))
-    text = _text(part, "DESCRIPTION")
+    online = web(place, base) is not None and "://" in place
+    organiser = str(getattr(part.get("ORGANIZER"), "params", {}).get("CN", "")).strip()
     event = Event(
         name=name,
         starts=starts,
@@ -67,25 +56,24 @@ def _entry(part: Any, base: str) -> Entry | None:
         venue=None if online else place or None,
         online=online,
         status=_STATUS.get(_text(part, "STATUS").upper()),
-        organisers=_organiser(part),
-        url=url,
+        organisers=(organiser,) if organiser and "@" not in organiser else (),
+        url=web(_text(part, "URL"), base),
         origin="icalendar",
     )
-    return Entry(
-        url=url,
-        title=name,
-        text=text,
-        published=_when(part, "CREATED") or _when(part, "DTSTAMP") or "",
-        modified=_when(part, "LAST-MODIFIED") or "",
-        tags=tuple(str(c) for cats in _cats(part) for c in cats)[:50],
-        guid=uid,
-        full=bool(text),
-        events=(event,),
-        origin="calendar",
+    key = _text(part, "UID")
+    # DTSTAMP is when the file was made where there is no METHOD (RFC 5545, 3.8.7.2): only CREATED is a publication.
+    published = _when(part, "CREATED") or ""
+    return entry_of(
+        event,
+        base,
+        text=_text(part, "DESCRIPTION"),
+        published=published if instant(published) else "",
+        key=key if not _text(part, "RECURRENCE-ID") else f"{key} {starts}",
+        tags=_categories(part),
     )
 
 
-def _cats(part: Any) -> list[list[Any]]:
+def _categories(part: Any) -> list[str]:
     value = part.get("CATEGORIES")
     values = value if isinstance(value, list) else [value]
-    return [list(getattr(v, "cats", [])) for v in values if v is not None]
+    return [str(category).strip() for v in values if v is not None for category in getattr(v, "cats", [])]

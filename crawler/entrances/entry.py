@@ -29,6 +29,8 @@ class Entry:
     guid: str = ""
     full: bool = False
     """`html` or `text` is the whole article, not an excerpt."""
+    short: bool = False
+    """A post of the fediverse: it has no title, and its page holds no more than the entry."""
     events: tuple[Event, ...] = ()
     aliases: tuple[str, ...] = ()
     """Other URLs the entrance gives for the same article (a shortlink as guid)."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -15,6 +16,7 @@ import feedparser
 from lxml import etree
 
 from crawler.entrances.entry import Entry, Page
+from crawler.entrances.events import from_title
 from crawler.entrances.fulltext import is_full, without_credit
 from crawler.entrances.markup import UnreadableError, decoded, inner, local, named, plain, space, tree, unzipped
 from feeds.clean.urls import same_site
@@ -24,6 +26,7 @@ MAX_ENTRIES = 2_000
 _MAX_FALLBACK = 512 * 1024
 """feedparser is slow and only ever sees small documents."""
 _ITEM = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]")
+_MICROBLOG = re.compile(r"mastodon|pleroma|akkoma|misskey|gotosocial|pixelfed|friendica", re.IGNORECASE)
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _RFC822_AUTHOR = re.compile(r"^\S+@\S+\s*\((.+)\)$|^(.+?)\s*<?\S+@\S+>?$")
 
@@ -57,15 +60,33 @@ def _xml(root: etree._Element, url: str) -> Page:
         entry = _entry(item, _base(item, url))
         if entry is not None:
             entries.append(entry)
+    entries = _of_events(entries)
     head = root if local(root) == "feed" else next(named(root, "channel"), root)
     return Page(
         "feed",
-        tuple(entries),
+        tuple(_posts(entries) if _MICROBLOG.search(_text(head, "generator")) else entries),
         _next(head, _base(head, url)),
         (),
         head.get(_XML + "lang", "") or _text(head, "language"),
         plain(_text(head, "title")),
     )
+
+
+def _of_events(entries: list[Entry]) -> list[Entry]:
+    """A feed whose every title states a date and a place is an event list (Gancio's)."""
+    stated = [from_title(entry.title) for entry in entries]
+    if not stated or not all(stated):
+        return entries
+    return [
+        replace(e, title=v.name, events=(replace(v, url=e.url),)) for e, v in zip(entries, stated, strict=True) if v
+    ]
+
+
+def _posts(entries: list[Entry]) -> list[Entry]:
+    """Posts of the fediverse have no titles and are whole, however short: their pages hold no more."""
+    return [
+        replace(e, html=e.html or e.summary, summary="", full=bool(e.html or e.summary), short=True) for e in entries
+    ]
 
 
 def _base(element: etree._Element, url: str) -> str:

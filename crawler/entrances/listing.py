@@ -14,6 +14,7 @@ import lxml.html
 from lxml import etree
 
 from crawler.entrances.entry import Entry, Page
+from crawler.entrances.events import from_page
 from crawler.entrances.links import may_be_article, score
 from crawler.entrances.markup import CONTROL
 from feeds.clean.urls import same_site
@@ -68,6 +69,7 @@ def read(body: bytes | str, url: str, *, charset: str | None = None) -> Page:
         for target, seen in found.items()
         if seen.weight >= ENOUGH
     )
+    entries += from_page(root, base)
     return Page("listing", entries, _next(root, base, url), (), str(root.get("lang", "")), title_of(root))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from crawler.entrances.dates import exact
+from datetime import datetime
+
+from crawler.entrances.dates import exact, instant
 from crawler.entrances.entry import Entry
 from crawler.entrances.fulltext import words_of
 from crawler.items import ArticleItem
@@ -13,7 +15,19 @@ MUCH_MORE = 1.5
 
 def sufficient(entry: Entry) -> bool:
     """Whether the entrance brought all that the page could: whole text, title and an exact date."""
-    return entry.full and bool(entry.title) and exact(entry.published)
+    titled = bool(entry.title) or entry.short
+    return entry.full and titled and exact(entry.published)
+
+
+def changed(entry: Entry, stored: datetime | None) -> bool:
+    """Whether the entrance states exactly that the article changed after we stored it.
+
+    A sitemap's lastmod does not count: many move with every request.
+    """
+    modified = instant(entry.modified) if exact(entry.modified) else None
+    return (
+        stored is not None and modified is not None and entry.origin not in ("sitemap", "listing") and modified > stored
+    )
 
 
 def complete(entry: Entry, page: ArticleItem | None = None, *, source: str = "") -> ArticleItem:

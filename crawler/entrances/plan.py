@@ -42,7 +42,7 @@ class Plan:
     `known` tells whether the store has an article of this URL; `limit` is how many new ones are wanted at most.
     """
 
-    def __init__(self, known: Callable[[str], bool], limit: int | None) -> None:
+    def __init__(self, known: Callable[[str], object], limit: int | None) -> None:
         self._known = known
         self._limit = limit
         self._waiting: deque[tuple[Candidate, Candidate]] = deque()  # what to ask, and the entrance it is a part of
@@ -79,7 +79,7 @@ class Plan:
         new = 0
         for entry in page.entries:
             key = identity(entry.url)
-            new += not self._known(entry.url)
+            new += not self._known(entry.url)  # a page of known entries has none older that are not
             brought.keys.append(key)
             self._found[key] = combined(self._found[key], entry) if key in self._found else entry
         if page.more:

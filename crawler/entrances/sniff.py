@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 
-from crawler.entrances import calendar, feed, listing, sitemap, wordpress
+from crawler.entrances import calendar, events, feed, listing, sitemap, wordpress
 from crawler.entrances.entry import Kind, Page
-from crawler.entrances.markup import unzipped
+from crawler.entrances.markup import decoded, unzipped
 
 _HEAD = 4_000
 _ELEMENT = re.compile(r"<(?!\?|!)(?:[A-Za-z]\w*:)?([A-Za-z][A-Za-z0-9]*)")
@@ -38,11 +39,22 @@ def read(body: bytes, url: str, *, charset: str | None = None, headers: Mapping[
     headers = headers or {}
     kind = kind_of(body, url, headers.get("content-type", ""))
     if kind == "wordpress":
-        return wordpress.read(body, url, headers)
+        page = wordpress.read(body, url, headers)
+        return page if page.entries or page.fault == "rest-refused" else _event_list(body, url) or page
     if kind == "sitemap":
         return sitemap.read(body, url, charset=charset)
     if kind == "calendar":
         return calendar.read(body, url)
     if kind == "feed":
-        return feed.read(body, url, charset=charset)
+        page = feed.read(body, url, charset=charset)
+        return _event_list(body, url) or page if page.fault == "not-a-feed" else page
     return listing.read(body, url, charset=charset)
+
+
+def _event_list(body: bytes, url: str) -> Page | None:
+    """An API's list of events, which is JSON as well."""
+    try:
+        found = events.from_json(json.loads(decoded(body)), url)
+    except (ValueError, RecursionError):
+        return None
+    return Page("calendar", found) if found else None

@@ -18,7 +18,7 @@ from crawler.entrances.detect import Candidate, candidates
 from crawler.entrances.entry import Entry, Kind, Page
 from crawler.entrances.filters import wanted
 from crawler.entrances.links import is_front
-from crawler.entrances.merge import complete, sufficient
+from crawler.entrances.merge import changed, complete, sufficient
 from crawler.entrances.pagekind import refusal
 from crawler.entrances.plan import Plan
 from crawler.extract import extract
@@ -53,8 +53,8 @@ class SourceSpider(Spider):
 
     def open(self) -> None:
         """Begin a visit: nothing asked, nothing found."""
-        known: Callable[[str], bool] | None = getattr(self.crawler, "known", None)
-        self.known = known or (lambda url: False)
+        known: Callable[[str], object] | None = getattr(self.crawler, "known", None)
+        self.known = known or (lambda url: None)
         self.memory = state.of(self.crawler) or getattr(self.crawler, "state", None)
         self.replaying = bool(self.settings.get("REPLAY_WARC"))
         limit = self.settings.getint("MAX_ARTICLES_PER_SOURCE", MAX_ARTICLES_PER_SOURCE)
@@ -193,7 +193,8 @@ class SourceSpider(Spider):
             return "home"
         if wanted(entry.url, entry.tags, source.include, source.exclude) is False:
             return "excluded"
-        return "known" if self.known(entry.url) else ""
+        known = self.known(entry.url)
+        return "known" if known and not changed(entry, getattr(known, "stored", None)) else ""
 
     def take(self, entry: Entry) -> Yield:
         """The item of an entry, if the entrance brought all of it; else a request for its page."""
