@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from babel import Locale
+from scrapy.exceptions import UsageError
 
 Kind = Literal["group", "organisation", "lgbtq-press", "press", "petitions", "events", "blog", "fediverse"]
 
@@ -43,11 +44,14 @@ class Source:
     note: str = ""
 
 
-class CatalogueError(ValueError):
-    """A catalogue file breaks its rules; the message says file, line, key and what is allowed."""
+class CatalogueError(UsageError, ValueError):
+    """A catalogue file breaks its rules; the message says file, line, key and what is allowed.
+
+    A UsageError, so that Scrapy's own commands, too, tell it in a line and exit with 2.
+    """
 
     def __init__(self, file: str, line: int, problem: str, *, key: str = "") -> None:
-        super().__init__(f"{file}:{line}: {f'{key}: ' if key else ''}{problem}")
+        super().__init__(f"{file}:{line}: {f'{key}: ' if key else ''}{problem}", print_help=False)
         self.file = file
         self.line = line
         self.key = key

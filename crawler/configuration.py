@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
+from scrapy.exceptions import UsageError
+
 from crawler.recording import Recording
 
 PREFIX = "SOLIDARITY_"
@@ -22,11 +24,14 @@ T = TypeVar("T")
 Network = IPv4Network | IPv6Network
 
 
-class ConfigurationError(ValueError):
-    """A setting has a value that is not allowed; the message names the setting, the value and what is allowed."""
+class ConfigurationError(UsageError, ValueError):
+    """A setting has a value that is not allowed; the message names the setting, the value and what is allowed.
+
+    A UsageError, so that Scrapy's own commands, too, tell it in a line and exit with 2.
+    """
 
     def __init__(self, setting: str, value: object, allowed: str) -> None:
-        super().__init__(f"{setting}: {_shown(value)!r} is not allowed; give {allowed}")
+        super().__init__(f"{setting}: {_shown(value)!r} is not allowed; give {allowed}", print_help=False)
         self.setting = setting
         self.value = value
         self.allowed = allowed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,18 +24,21 @@ class SourceLoader:
     """Gives Scrapy its spiders (scrapy.spiderloader.SpiderLoaderProtocol).
 
     A class in `crawler/spiders/` whose `name` is that of a source replaces the declared one: site code where a site
-    needs it. Raises CatalogueError or ConfigurationError when made.
+    needs it. Its methods raise CatalogueError or ConfigurationError: not its making, which Scrapy does where it
+    would show a traceback.
     """
 
     def __init__(self, settings: BaseSettings) -> None:
-        configuration = Configuration.of(settings)
-        self.sources = catalogue.load(configuration.sources, configuration.bundled)
-        self._modules: list[str] = settings.getlist("SPIDER_MODULES")
-        self._written: Spiders | None = None
+        self._settings = settings
 
     @classmethod
     def from_settings(cls, settings: BaseSettings) -> SourceLoader:
         return cls(settings)
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        configuration = Configuration.of(self._settings)
+        return catalogue.load(configuration.sources, configuration.bundled)
 
     def list(self) -> list[str]:
         """The names of all sources, sorted."""
@@ -42,8 +46,8 @@ class SourceLoader:
 
     def load(self, spider_name: str) -> type[Spider]:
         """The spider class of this name, with its `source`; KeyError names what is close."""
-        written = self._spiders().get(spider_name)
         source = self.sources.get(spider_name)
+        written = self._written.get(spider_name)
         if source:
             return _bound(written or _base(), source)
         if written:
@@ -56,12 +60,11 @@ class SourceLoader:
         """The sources whose site the request goes to (for `scrapy fetch`, `shell` and `parse`)."""
         return [name for name in self.list() if url_is_from_any_domain(request.url, [_domain(self.sources[name])])]
 
-    def _spiders(self) -> Spiders:
+    @cached_property
+    def _written(self) -> Spiders:
         """The spiders written as classes, by name; imported when first asked for, since `scrapy list` needs none."""
-        if self._written is None:
-            modules = (module for name in self._modules for module in walk_modules_iter(name))
-            self._written = {spider.name: spider for module in modules for spider in iter_spider_classes(module)}
-        return self._written
+        modules = (module for name in self._settings.getlist("SPIDER_MODULES") for module in walk_modules_iter(name))
+        return {spider.name: spider for module in modules for spider in iter_spider_classes(module)}
 
 
 def _base() -> type[Spider]:

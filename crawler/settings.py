@@ -30,6 +30,7 @@ STORE_URL = "sqlite:///var/solidarity.db"
 PUBLISH_DIR = "public/"
 # Where that folder is served; unset, ids use a fixed tag authority and the feeds carry no link to themselves.
 PUBLIC_URL = ""
+# The name of the feed, as readers show it.
 TITLE = "Solidarity actions"
 # atom.xml and feed.json hold the newest so many by `updated`: cut by count, never by age.
 MAX_ENTRIES = 500
@@ -47,6 +48,7 @@ CLOCK = None
 
 # --- Who we are ------------------------------------------------------------------------------------------------------
 
+# What Scrapy calls us in its log.
 BOT_NAME = "solidarity"  # Scrapy: "scrapybot"
 # URL or address that a site's owner can turn to; it stands in the user agent, so set it.
 CONTACT = ""

@@ -77,6 +77,7 @@ class State:
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
         self._pending: defaultdict[str, dict[str, Validators]] = defaultdict(dict)
+        self._held: dict[str, datetime] = {}
 
     def entrances(self, source: str) -> tuple[Found, ...]:
         """The entrances found for a source that declares none; empty when none were found yet."""
@@ -107,6 +108,15 @@ class State:
     def discard(self, source: str) -> None:
         """Something the entrances offered is not in the store: they are to be read again."""
         self._pending.pop(source, None)
+
+    def hold(self, source: str, until: datetime) -> None:
+        """The source's server wants no visit before `until` (Retry-After, Cache-Control); the latest such wish counts."""
+        held = self._held.get(source)
+        self._held[source] = max(held, until) if held else until
+
+    def held(self, source: str) -> datetime | None:
+        """Before when the source, in this run, asked not to be visited again; None when it did not."""
+        return self._held.get(source)
 
     def visit(self, source: str) -> Visit:
         """How the visits to a source went; empty when there were none."""

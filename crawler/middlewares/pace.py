@@ -12,6 +12,8 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 
+from crawler import state
+
 SLOW_DOWN = frozenset({429, 503})
 
 
@@ -44,7 +46,10 @@ class Pace:
         if response.status in SLOW_DOWN:
             host = request.meta.get("download_slot", "")
             slot = self._crawler.engine.downloader.slots.get(host)
-            wanted = retry_after(response.headers, datetime.now(UTC))
+            now = datetime.now(UTC)
+            wanted = retry_after(response.headers, now)
+            if wanted and (memory := state.of(self._crawler)) and "source" in request.meta:
+                memory.hold(request.meta["source"], now + wanted)
             seconds = wanted.total_seconds() if wanted else 2 * max(slot.delay if slot else 0.0, 1.0)
             if seconds > self._longest:
                 request.meta["dont_retry"] = True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
@@ -9,6 +11,8 @@ from scrapy.http import Response
 
 from crawler import configuration
 from crawler.recording import Recorded, Recorder
+
+logger = logging.getLogger(__name__)
 
 
 class Record:
@@ -20,6 +24,7 @@ class Record:
             raise NotConfigured
         self._crawler = crawler
         self._recorder = Recorder(path)
+        self._full = False
         crawler.signals.connect(self._recorder.close, signal=signals.engine_stopped)
 
     @classmethod
@@ -28,9 +33,13 @@ class Record:
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Append the answer; a 304 has no body and would hide the one recorded before."""
-        if request.method == "GET" and response.status != 304:
-            self._recorder.add(self._recorded(response))
-            self._crawler.stats.inc_value("record/written")
+        if request.method == "GET" and response.status != 304 and not self._full:
+            try:
+                self._recorder.add(self._recorded(response))
+                self._crawler.stats.inc_value("record/written")
+            except OSError as error:  # the crawl is worth more than its recording
+                self._full = True
+                logger.error("RECORD_WARC is not written any more: %s", error)
         return response
 
     def _recorded(self, response: Response) -> Recorded:

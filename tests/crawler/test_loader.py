@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -77,7 +78,17 @@ def test_site_code_replaces_the_declared_source(mine: str, tmp_path: Path, monke
 def test_a_broken_catalogue_is_told_at_once(tmp_path: Path) -> None:
     (tmp_path / "bad.toml").write_text("[a]\nhome = 1\n")
     with pytest.raises(CatalogueError, match=r"bad\.toml:2: home"):
-        loader(SOURCES=str(tmp_path / "bad.toml"))
+        loader(SOURCES=str(tmp_path / "bad.toml")).list()
+
+
+def test_scrapys_own_commands_tell_it_in_a_line(tmp_path: Path) -> None:
+    (tmp_path / "bad.toml").write_text("[a]\nhome = 1\n")
+    line = [sys.executable, "-m", "scrapy", "list", "-s", f"SOURCES={tmp_path / 'bad.toml'}"]
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run(line, cwd=root, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1].endswith('bad.toml:2: home: 1 is not text; write it in quotes: "..."')
+    assert "Traceback" not in done.stderr
 
 
 def test_the_spider_for_a_url_is_found(mine: str) -> None:

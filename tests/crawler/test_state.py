@@ -66,6 +66,14 @@ def test_validators_count_only_when_committed_and_for_their_source() -> None:
     assert state.validators("https://b.org/feed") is None
 
 
+def test_the_latest_wish_of_a_server_counts() -> None:
+    state = State(Shelf())
+    assert state.held("a") is None
+    state.hold("a", NOW + timedelta(hours=2))
+    state.hold("a", NOW + timedelta(hours=1))
+    assert state.held("a") == NOW + timedelta(hours=2)
+
+
 def test_a_body_is_known_by_its_hash() -> None:
     assert Validators.of(etag="", modified="", body=b"one").match(b"one")
     assert not Validators.of(etag="", modified="", body=b"one").match(b"two")

@@ -107,6 +107,8 @@ async def crawl(plan: dict[str, Any], resolver: Any) -> dict[str, Any]:
         lambda: happened["stats"].update(crawler.stats.get_stats()), signal=signals.spider_closed, weak=False
     )
     await runner.crawl(crawler, plan=plan, happened=happened)
+    named = {wanted["meta"]["source"] for wanted in plan["requests"] if "source" in wanted.get("meta", {})}
+    happened["held"] = {source: memory.held(source) for source in named}
     for source in plan["commit"]:
         memory.commit(source)
     return happened

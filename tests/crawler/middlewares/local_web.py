@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from ssl import SSLContext
 from threading import Thread
 from time import monotonic
 from typing import Any
@@ -28,8 +29,10 @@ class Server:
     asked: list[tuple[str, dict[str, str], float]] = field(default_factory=list)
     connections: int = 0
 
+    scheme: str = "http"
+
     def url(self, path: str = "/", host: str = "127.0.0.1") -> str:
-        return f"http://{host}:{self.port}{path}"
+        return f"{self.scheme}://{host}:{self.port}{path}"
 
     @property
     def paths(self) -> list[str]:
@@ -38,9 +41,9 @@ class Server:
 
 
 @contextmanager
-def serving(address: str = "127.0.0.1", port: int = 0) -> Iterator[Server]:
+def serving(address: str = "127.0.0.1", port: int = 0, *, tls: SSLContext | None = None) -> Iterator[Server]:
     """A server on its own threads while the block lasts."""
-    counted = Server()
+    counted = Server(scheme="https" if tls else "http")
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -61,11 +64,16 @@ def serving(address: str = "127.0.0.1", port: int = 0) -> Iterator[Server]:
             pass
 
     class Counting(ThreadingHTTPServer):
+        def handle_error(self, *_: object) -> None:
+            """A client that hangs up is no news."""
+
         def get_request(self) -> Any:
             counted.connections += 1
             return super().get_request()
 
     httpd = Counting((address, port), Handler)
+    if tls:
+        httpd.socket = tls.wrap_socket(httpd.socket, server_side=True, do_handshake_on_connect=False)
     counted.port = httpd.server_address[1]
     thread = Thread(target=httpd.serve_forever, args=(0.05,), daemon=True)
     thread.start()
@@ -85,6 +93,7 @@ class Crawled:
     errors: list[dict[str, str]]
     stats: dict[str, Any]
     memory: dict[str, Any]
+    held: dict[str, str | None]
     log: str
 
     def at(self, url: str) -> dict[str, Any]:

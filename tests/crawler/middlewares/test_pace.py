@@ -46,6 +46,9 @@ def test_too_many_requests_slow_the_host(server: Server, crawl: Crawl) -> None:
 
 def test_a_wait_that_is_too_long_is_not_waited_for(server: Server, crawl: Crawl) -> None:
     server.pages["/busy"] = (503, {"Retry-After": "3600"}, b"")
-    crawled = crawl(server.url("/busy"), settings={"RETRY_TIMES": 2, "DOWNLOAD_DELAY_JITTER": 0})
+    wanted = {"url": server.url("/busy"), "meta": {"source": "site"}}
+    crawled = crawl(wanted, settings={"RETRY_TIMES": 2, "DOWNLOAD_DELAY_JITTER": 0})
+    held = datetime.fromisoformat(crawled.held["site"] or "")
+    assert timedelta(minutes=59) < held - datetime.now(UTC) <= timedelta(hours=1)
     assert server.paths == ["/busy"]
     assert crawled.responses[0]["status"] == 503

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import pytest
 from local_web import Crawl, Server
+
+from crawler.middlewares.revalidate import max_age
 
 FEED = b"<rss><channel/></rss>"
 
@@ -53,6 +58,23 @@ def test_an_error_is_never_noted(server: Server, crawl: Crawl) -> None:
     server.pages["/feed"] = (500, {"ETag": '"broken"'}, b"sorry")
     crawled = crawl(entrance(server, "/feed"), commit=("site",))
     assert crawled.memory.get("validators") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "fresh"),
+    [
+        ("max-age=3600", timedelta(hours=1)),
+        ("public, Max-Age = 60", timedelta(minutes=1)),
+        ('max-age="60"', timedelta(minutes=1)),
+        ("s-maxage=60", None),
+        ("no-cache, max-age=3600", None),
+        ("max-age=0", None),
+        ("max-age=-1", None),
+        ("", None),
+    ],
+)
+def test_how_long_an_answer_stays_fresh(said: str, fresh: timedelta | None) -> None:
+    assert max_age({"Cache-Control": said.encode()}) == fresh
 
 
 def test_other_requests_are_left_alone(server: Server, crawl: Crawl) -> None:
