@@ -15,16 +15,20 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-SHINGLE = 4
+SHINGLE = 3
 """Words in a shingle: fewer and strangers share them, more and an edited copy loses them."""
 SKETCH = 256
 """Hashes kept of a text."""
-INDEXED = 24
+INDEXED = 32
 """Of these, how many the index holds."""
-ALIKE = 0.5
+ALIKE = 0.52
 """Of the shorter text, how much the longer one must hold."""
-LEAST = 8
-"""Shingles that a text must have to be compared at all: below, any form letter is alike."""
+LEAST = 30
+"""Shingles that a text must have to be compared at all: shorter ones are notices that many pages carry."""
+PROSE_LINE = 12
+"""Words that make a line prose; shorter ones (menus, captions, buttons) are of the site and not of the article."""
+PROSE = 0.1
+"""Of all words, the share that prose must have to stand for the text."""
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]|[^\W_]+")
 Hashes = npt.NDArray[np.uint32]
@@ -84,9 +88,13 @@ def same_text(one: Fingerprint, other: Fingerprint) -> bool:
 
 
 def _words(text: str) -> list[str]:
+    """The words of the lines that are prose; of all lines where hardly any is."""
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return _WORD.findall(text.casefold())
+    lines = [_WORD.findall(line) for line in text.casefold().split("\n")]
+    prose = [line for line in lines if len(line) >= PROSE_LINE]
+    enough = sum(map(len, prose)) >= max(LEAST + SHINGLE, PROSE * sum(map(len, lines)))
+    return [word for line in (prose if enough else lines) for word in line]
 
 
 def _shingles(words: list[str]) -> Hashes:

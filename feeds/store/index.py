@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from hashlib import blake2b
 
 from sqlalchemy import Connection
 
+from feeds.match.text import ALIKE, Fingerprint, containment
 from feeds.store.base import Base
 from feeds.store.schema import prints, terms
 
 POSTINGS = 64
 """Articles read per shingle or term: one that more have tells nothing."""
+COPIES = 16
+"""Articles looked at closely, of those that may be copies."""
+STEP = 32
+"""Statements are made for so many values and its multiples."""
 SHARED = 2
 """Shingles a candidate must share: one alone may be a phrase of the site."""
 
@@ -24,10 +30,21 @@ def term(key: str) -> int:
 class Index(Base):
     """The part of the store that finds candidates."""
 
-    def alike(self, shingles: Iterable[int], limit: int = 16) -> list[int]:
+    def alike(self, shingles: Iterable[int], limit: int = COPIES) -> list[int]:
         """Ids of articles that share the most of `shingles`, the closest first."""
         with self._reading() as connection:
             return _most(connection, "prints", "shingle", sorted(shingles), SHARED, POSTINGS, limit)
+
+    def copies(self, print: Fingerprint) -> list[tuple[str, float]]:
+        """Keys of the stored articles whose text is the same, and how much of the shorter text both hold; closest first."""
+        with self._reading() as connection:
+            ids = self.alike(print.indexed)
+            if not ids:
+                return []
+            query = _prints_query(connection.dialect.paramstyle == "qmark")
+            rows = connection.exec_driver_sql(query, (*ids, *[-1] * (COPIES - len(ids)))).all()
+        found = [(key, containment(print, Fingerprint.from_bytes(held))) for key, held in rows]
+        return sorted((one for one in found if one[1] >= ALIKE), key=lambda one: (-one[1], one[0]))
 
     def candidates(self, keys: Iterable[str], limit: int = 48, postings: int = 4 * POSTINGS) -> list[int]:
         """Ids of relevant articles that share the most of `keys`, the closest first."""
@@ -59,14 +76,25 @@ def _most(
     """Articles that have the most of `wanted`; one bounded look into the tree for each."""
     if not wanted:
         return []
-    # integers of our own making, so they may stand in the statement
-    each = " UNION ALL ".join(
-        f"SELECT article FROM (SELECT article FROM {table} WHERE {column} = {value} "
-        f"ORDER BY article LIMIT {postings}) AS p{n}"
-        for n, value in enumerate(wanted)
-    )
+    width = -(-len(wanted) // STEP) * STEP
+    query = _most_query(table, column, width, connection.dialect.paramstyle == "qmark")
+    values = (*wanted, *[-1] * (width - len(wanted)), least, limit)
+    bounded = [value for one in values[:-2] for value in (one, postings)]
+    return [row[0] for row in connection.exec_driver_sql(query, (*bounded, *values[-2:]))]
+
+
+@cache
+def _most_query(table: str, column: str, width: int, qmark: bool) -> str:
+    """The statement for so many values: few different ones, that the database need not parse anew."""
+    one = f"SELECT article FROM (SELECT article FROM {table} WHERE {column} = ? ORDER BY article LIMIT ?) AS found"
     query = (
-        f"SELECT article FROM ({each}) AS found GROUP BY article HAVING count(*) >= {least} "
-        f"ORDER BY count(*) DESC, article LIMIT {limit}"
+        f"SELECT article FROM ({' UNION ALL '.join([one] * width)}) AS found "
+        "GROUP BY article HAVING count(*) >= ? ORDER BY count(*) DESC, article LIMIT ?"
     )
-    return [row[0] for row in connection.exec_driver_sql(query)]
+    return query if qmark else query.replace("?", "%s")
+
+
+@cache
+def _prints_query(qmark: bool) -> str:
+    query = f"SELECT key, print FROM articles WHERE id IN ({', '.join('?' * COPIES)})"
+    return query if qmark else query.replace("?", "%s")

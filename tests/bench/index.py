@@ -1,0 +1,111 @@
+"""What the index of texts costs: time of a look-up, memory, disk, with many articles in a SQLite store.
+
+    python -m tests.bench.index --articles 100000 [--json]
+
+The articles are of its own making: fingerprints drawn as those of news texts are (some shingles common to many), put
+into the store's own tables. A look-up finds and verifies copies of one text, half of them of stored articles.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import numpy as np
+
+from feeds.match.text import SKETCH, Fingerprint
+from feeds.store.schema import articles
+from feeds.store.store import Store
+
+BATCH = 2_000
+LOOKUPS = 2_000
+COMMON = 5_000
+"""Shingles that many articles share, like the phrases of an agency."""
+
+
+def draw(random: np.random.Generator, common: Any) -> Fingerprint:
+    """The fingerprint of an article of some 60 to 2,000 words."""
+    size = int(np.clip(random.lognormal(6.0, 0.7), 60, 2000))
+    own = random.integers(0, 2**32, size, dtype=np.uint32)
+    shared = common[random.zipf(1.3, size // 10) % COMMON]
+    hashes = np.unique(np.concatenate([own, shared]))
+    return Fingerprint(hashes[:SKETCH].astype("<u4").tobytes(), len(hashes))
+
+
+def edited(random: np.random.Generator, print_: Fingerprint) -> Fingerprint:
+    """The same article with a fifth of its shingles replaced."""
+    hashes = print_.hashes
+    kept = hashes[random.random(len(hashes)) > 0.2]
+    new = random.integers(0, int(hashes[-1]) + 1, len(hashes) - len(kept), dtype=np.uint32)
+    mixed = np.unique(np.concatenate([kept, new]))
+    return Fingerprint(mixed.astype("<u4").tobytes(), print_.size)
+
+
+def rows(numbers: range, made: list[Fingerprint]) -> Iterator[dict[str, Any]]:
+    """Rows of `articles` with little but their fingerprint."""
+    for number, print_ in zip(numbers, made, strict=True):
+        yield {
+            "id": number, "key": f"example.org/{number}", "url": f"https://example.org/{number}", "source": "bench",
+            "published": "2024-01-01", "first_seen": "2024-01-01", "stored": "2024-01-01", "relevant": False,
+            "digest": "", "print": print_.to_bytes(), "reading": "{}", "article": "{}",
+        }  # fmt: skip
+
+
+def fill(store: Store, count: int, random: np.random.Generator, common: Any) -> list[Fingerprint]:
+    """Put articles into the store; a sample of their fingerprints."""
+    sample: list[Fingerprint] = []
+    for start in range(1, count + 1, BATCH):
+        numbers = range(start, min(start + BATCH, count + 1))
+        made = [draw(random, common) for _ in numbers]
+        entries = sorted((s, number) for number, print_ in zip(numbers, made, strict=True) for s in print_.indexed)
+        with store.transaction() as connection:
+            connection.execute(articles.insert(), list(rows(numbers, made)))
+            connection.exec_driver_sql("INSERT INTO prints (shingle, article) VALUES (?, ?)", entries)
+        sample += made[:: max(1, count // LOOKUPS)]
+    return sample
+
+
+def measure(folder: Path, count: int) -> dict[str, float]:
+    """Fill a store, look up in it, and say what it cost."""
+    random = np.random.default_rng(7)
+    common = random.integers(0, 2**32, COMMON, dtype=np.uint32)
+    path = folder / "index.db"
+    with Store.open(f"sqlite:///{path}") as store:
+        sample = fill(store, count, random, common)
+    with Store.open(f"sqlite:///{path}") as store:
+        wanted = [edited(random, print_) for print_ in sample[: LOOKUPS // 2]]
+        wanted += [draw(random, common) for _ in range(LOOKUPS // 2)]
+        times, found = [], 0
+        for print_ in [wanted[n] for n in random.permutation(len(wanted))]:
+            start = time.perf_counter()
+            found += bool(store.copies(print_))
+            times.append((time.perf_counter() - start) * 1000)
+    return {
+        "articles": count,
+        "lookup_ms": round(median(times), 3),
+        "found": round(found / max(1, min(len(sample), LOOKUPS // 2)), 3),
+        "rss_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
+        "bytes_per_article": round(path.stat().st_size / count),
+    }
+
+
+def main() -> None:
+    """Measure and print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=100_000)
+    parser.add_argument("--json", action="store_true", help="one JSON object on stdout and nothing else")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        result = measure(Path(folder), given.articles)
+    print(json.dumps(result) if given.json else "  ".join(f"{name} {value}" for name, value in result.items()))
+
+
+if __name__ == "__main__":
+    main()
