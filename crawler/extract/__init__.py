@@ -34,7 +34,7 @@ def read(page: Page, source: str = "") -> ArticleItem:
     item.licence = metadata.licence(page)
     item.aliases = [u for u in [page.url, *metadata.aliases(page)] if u != item.url]
     item.summary = page.first("og:description", "description", "twitter:description")
-    tree, text_from = find_body(page, [item.title, *metadata.titles(page)], [*item.authors, item.section, page.first("og:site_name")])
+    tree, text_from = find_body(page, [item.title, *metadata.titles(page)], [*item.authors, item.section, page.first("og:site_name")], item.language)
     item.text, item.html = to_text(tree), to_html(tree)
     stated = {"title": title_from, "published": published_from, "modified": modified_from, "authors": authors_from, "text": text_from}
     item.origins = {name: origin for name, origin in stated.items() if origin}

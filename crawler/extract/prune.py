@@ -19,6 +19,8 @@ _BLOCKS = frozenset({"p", "head", "quote", "item", "row", "code", "table", "list
 _LEAVES = frozenset({"p", "head", "quote", "item", "row", "code"})
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।:»\"”]\s*$")
 _DATE = re.compile(r"\d{1,4}\s?[./年-]\s?\d{1,2}\s?[./月-]\s?\d{1,4}|\b(?:19|20)\d\d\b")
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d\d")
+_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|pdf|zip|docx?|mp[34])(?:\?|$)", re.I)
 _MOST, _SHORT_ASK, _SHORT_POINTER, _RUNNING = 0.8, 220, 180, 80
 
 
@@ -81,7 +83,7 @@ def _before(lines: list[Line], titles: set[str], names: set[str]) -> list[Line]:
             gone.append(line)
         elif line.running:
             break
-        elif line.folded in names or _is_date(line) or (line.mostly_links and len(line.text) < 60 and not CALL.search(line.folded)):
+        elif line.folded in names or _is_stamp(line, bool(gone)) or (line.mostly_links and len(line.text) < 60 and not CALL.search(line.folded)):
             gone.append(line)
     return gone
 
@@ -90,8 +92,12 @@ def _same(folded: str, title: str) -> bool:
     return folded == title or (len(title) > 20 and len(folded) < len(title) + 30 and (folded.endswith(title) or folded.startswith(title)))
 
 
-def _is_date(line: Line) -> bool:
-    return len(line.text) < 60 and bool(_DATE.search(line.text)) and len(re.sub(r"[\W\d_]", "", line.text)) < 30
+def _is_stamp(line: Line, under_title: bool) -> bool:
+    """A publication stamp: a date with a clock or a bar beside it; a bare date only under the title (else it is the dateline)."""
+    if len(line.text) > 70 or not _DATE.search(line.text):
+        return False
+    words = len(re.findall(r"[^\W\d_]+", line.text))
+    return words <= 8 if _CLOCK.search(line.text) or (under_title and "|" in line.text) else under_title and words <= 2
 
 
 def _pointers(lines: list[Line], host: str) -> list[Line]:
@@ -111,15 +117,24 @@ def _pointers(lines: list[Line], host: str) -> list[Line]:
 
 def _says_only(line: Line, end: int) -> bool:
     """The label is the whole line (a word or two may follow), not the start of a sentence."""
-    return len(line.folded) - end <= 12 and not re.search(r"[.!?]\s*$", line.text)
+    rest = len(line.folded) - end
+    return rest == 0 or (rest <= 12 and " " in line.folded[:end] and not re.search(r"[.!?]\s*$", line.text))
 
 
 def _is_headline(line: Line, host: str) -> bool:
     """A link to another article, alone on its line: many words, on this host."""
-    if line.element.tag == "row" or CALL.search(line.folded) or "#" in line.text:
+    if line.element.tag == "row" or len(line.links) != 1 or CALL.search(line.folded) or "#" in line.text:
         return False
-    target = urlsplit(line.links[0][0]).hostname or ""
-    return len(line.links) == 1 and len(line.text) >= 30 and bare(target) == bare(host)
+    target = line.links[0][0]
+    return 30 <= len(line.text) <= 160 and not _FILE.search(target) and bare(host_of(target)) == bare(host)
+
+
+def host_of(url: str) -> str:
+    """The host of `url`; empty when it has none."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def bare(host: str) -> str:
