@@ -83,7 +83,9 @@ def clean_article(
         raise NotAnArticle("neither a title nor a text", url=address)
     told = language_of(f"{name}\n{body}", language) or _only(languages)
     body, name = redact(body, told, words=words), redact(name, told, words=words)
-    safe = redact(clean_html(html, address), told, words=words)
+    safe = clean_html(html, address)
+    if (redacted := redact(safe, told, words=words)) != safe:
+        safe = clean_html(redacted, address)  # what is published has passed the gate last
     licence = open_licence(licence, address)
     first, last = _instants(published, modified, address, timezone, told, now)
     return Article(
@@ -107,7 +109,7 @@ def clean_article(
         country=country.upper(),
         own=own,
         aliases=twins,
-        links=_links(html, address),
+        links=_links(html, address, words),
         events=tuple(events),
         origins=dict(origins or {}),
         fetched=parse_instant(fetched, now=now) or now,
@@ -223,10 +225,11 @@ def _plain(text: str) -> str:
     return re.sub(r"\s*(?:\[…\]|\[\.\.\.\]|\(…\))\s*$", "…", text)
 
 
-def _links(html: str, url: str) -> tuple[Link, ...]:
+def _links(html: str, url: str, words: tuple[str, ...]) -> tuple[Link, ...]:
     """The links of the body, without those back to itself."""
     own = identity(url)
-    return tuple(link for link in html_links(html, url) if identity(link.url) != own)
+    links = (Link(link.url, redact(link.text, words=words)) for link in html_links(html, url))
+    return tuple(link for link in links if identity(link.url) != own)
 
 
 def _only(languages: Iterable[str]) -> str:

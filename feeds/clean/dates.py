@@ -1,7 +1,7 @@
 """Any date string of a publication -> an aware instant, or None rather than a guess.
 
-Month names come from CLDR (babel) and `dates.toml`; RFC 822, RFC 3339, asctime, ISO 8601, epoch seconds and what people write in some 80
-locales are read by one reader: first the clock and its offset are taken out, then the year, the month and the day must be stated.
+Month names come from CLDR (babel) and `dates.toml`. RFC 822, RFC 3339, asctime, ISO 8601, epoch seconds and what people write in
+some 80 locales are read by one reader: the clock and its offset are taken out, then year, month and day must each be stated.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from datetime import timezone as Offset  # noqa: N812 - the argument is called timezone
 from fnmatch import fnmatch
 from functools import cache, lru_cache
@@ -35,8 +35,8 @@ def _words(names: list[str]) -> str:
 _HALF = rf"(?P<{{}}>(?:(?P<{{}}a>{_words(_KNOWN['morning'])})|{_words(_KNOWN['evening'])})(?!\w)\.?)"
 _CLOCK = re.compile(
     rf"(?<![\d.])(?:{_HALF.format('before', 'before')}\s*)?(?P<h>\d{{1,2}})\s*"
-    r"(?:[:٫][ ]?(?P<m>[0-5]\d)(?:\s*:\s*(?P<s>[0-6]\d)(?:[.,]\d{1,9})?)?|h\s*(?P<mh>[0-5]\d)?(?![^\W\d])|\.(?P<md>[0-5]\d)(?![\d.])"
-    r"|[時点點시]\s*(?:(?P<mc>[0-5]?\d)\s*[分분])?|(?=\s*(?:uhr|óra|часов|час|hodin|[ap]\.?m\b))|(?<=(?:kl\.|klo) )(?P<kl>))"
+    r"(?:[:٫][ ]?(?P<m>[0-5]\d)(?:\s*:\s*(?P<s>[0-6]\d)(?:[.,]\d{1,9})?)?|h\s*(?P<mh>[0-5]\d)?(?![^\W\d])"
+    r"|\.(?P<md>[0-5]\d)(?![\d.])|[時点點시]\s*(?:(?P<mc>[0-5]?\d)\s*[分분])?|(?=\s*(?:uhr|óra|часов|час|hodin|[ap]\.?m\b))|(?<=(?:kl\.|klo) )(?P<kl>))"
     rf"(?:\s*{_HALF.format('after', 'after')})?",
     re.I,
 )
@@ -117,9 +117,9 @@ def _epoch(text: str, home: tzinfo | None) -> datetime | None:
 
 def _stated(text: str, home: tzinfo | None, language: str, timezone: str, now: datetime | None) -> datetime | None:
     if found := _COMPACT.match(text):
-        year, month, day, hour, minute, second = (int(g or 0) for g in found.groups())
         zone = _offset(text[found.end() :], home)[0]
-        return datetime(year, month, day, hour, minute, second, tzinfo=zone or home or UTC)
+        year, month, of_month, hour, minute, second = (int(g or 0) for g in found.groups())
+        return datetime(year, month, of_month, hour, minute, second, tzinfo=zone or home or UTC)
     text = re.sub(r"(?<=\d)t(?=\d)", " ", text)
     day, rest = _numeric_day(text, language, timezone, now)
     clock, rest = _clock(rest, home)
@@ -127,8 +127,10 @@ def _stated(text: str, home: tzinfo | None, language: str, timezone: str, now: d
         day = _named_day(rest, language, now)
     if day is None:
         return None
-    local = datetime(day.year, day.month, day.day, clock.hour, clock.minute, min(clock.second, 59))
-    return (local + timedelta(days=clock.next_day)).replace(tzinfo=clock.zone or home or UTC)
+    local = datetime.combine(
+        day + timedelta(days=clock.next_day), time(clock.hour, clock.minute, min(clock.second, 59))
+    )
+    return local.replace(tzinfo=clock.zone or home or UTC)
 
 
 def _clock(text: str, home: tzinfo | None) -> tuple[_Clock, str]:
@@ -308,10 +310,8 @@ def _month(text: str, names: str) -> tuple[tuple[int, int], int, bool] | None:
         return None
     best: list[tuple[int, re.Match[str]]] = []
     for found in months.pattern.finditer(text):
-        if found["ending"] and (len(found["name"]) < 3 or names == "*" and len(found["name"]) < 4):
+        if found["ending"] and (found["name"].isascii() or len(found["name"]) < (4 if names == "*" else 3)):
             continue  # "mar" is not the beginning of "martedì"
-        if found["ending"] and found["name"].isascii():
-            continue
         score = bool(re.search(r"\d\W{0,2}(?:de |of |d'|\w{1,3}\W{0,2})?$", text[: found.start()])) + bool(
             re.match(r"\W{0,3}(?:de |del |)\d", text[found.end() :])
         )

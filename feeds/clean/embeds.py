@@ -20,22 +20,8 @@ _HOSTS: dict[str, list[str]] = _KNOWN["hosts"]
 _ADVERTISERS = tuple(_KNOWN["advertisers"])
 _CREDITS = tuple(_KNOWN["credits"])
 
-_FRAMES = frozenset((
-    "iframe", "frame", "embed", "object", "applet", "video", "audio", "amp-iframe", "amp-youtube", "amp-vimeo", "amp-video", "amp-audio", "amp-instagram",
-    "amp-twitter", "amp-facebook", "amp-tiktok", "lite-youtube", "youtube-embed",
-))  # fmt: skip
-_SOURCES = (
-    "src",
-    "data-src",
-    "data-lazy-src",
-    "data-url",
-    "data-href",
-    "data-instgrm-permalink",
-    "cite",
-    "data",
-    "data-litespeed-src",
-    "data-cmp-src",
-)
+_FRAMES = frozenset(_KNOWN["frames"])
+_SOURCES = tuple(_KNOWN["sources"])
 _HASHTAG = re.compile(r"(?<![\w&/])#[^\W\d]\w*|(?<![\w&/])#\d+[^\W\d]\w*")
 _HANDLE = re.compile(r"(?<![\w./@])@[A-Za-z0-9_](?:[A-Za-z0-9_.]*[A-Za-z0-9_])?")
 _PICTURE = re.compile(r"\bpic\.(?:twitter|x)\.com/\w+|https?://t\.co/\w+")
@@ -71,7 +57,9 @@ def embed_of(element: etree._Element, base: str) -> Embed | None:
     what, name = _named(host, post)
     if tag in ("video", "audio") and host not in _HOSTS:
         what, name = ("a video on" if tag == "video" else "audio on"), host
-    hashtags = tuple(dict.fromkeys(_HASHTAG.findall(" ".join(element.itertext())))) if post is not None else ()
+    hashtags = (
+        tuple(dict.fromkeys(_HASHTAG.findall(" ".join(map(str, element.itertext()))))) if post is not None else ()
+    )
     return Embed(f"{what} {name}".removesuffix(" on "), _public(url, what), hashtags, post is not None)
 
 

@@ -1,7 +1,7 @@
 """Any HTML -> safe HTML from an allow-list (`html.toml`), its text, its links.
 
-The tree is read once and written anew in one normal form (`writers.py`); what is written then passes nh3, so that safety rests on a parser of
-the browsers' kind and not on ours.
+The tree is read once and written anew in one normal form (`writers.py`); what is written then passes nh3, so that safety rests
+on a parser of the browsers' kind and not on ours.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)(?:[^>\"']|\"[^\"]*\"|'[^']*')*>?")
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>?")
 _HAS_TAG = re.compile(r"<[a-zA-Z!/?]")
 _ESCAPED_TAG = re.compile(r"&lt;(?:p|br|div|a\s[^&]*href)\b", re.I)
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -42,9 +42,10 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
 def clean_html(html: str, base: str = "", *, images: Images = "drop") -> str:
-    """`html` as safe HTML: links absolute and without tracking, embeds as links, no image unless kept, nothing that loads or runs.
+    """`html` as safe HTML: links absolute and without tracking, embeds as links, nothing that loads or runs.
 
-    Never raises; idempotent; bounded in time and memory whatever comes in. `base` is the page's address.
+    Images are left out unless kept; what counts readers always is. `base` is the page's address. Never raises; idempotent;
+    bounded in time and memory whatever comes in.
     """
     writer = HtmlWriter(base, images)
     _read(html, writer)
@@ -52,7 +53,7 @@ def clean_html(html: str, base: str = "", *, images: Images = "drop") -> str:
 
 
 def html_text(html: str) -> str:
-    """The text of `html`, one line per block; of embedded posts what they say, not who says it; cells of a row joined by " | "."""
+    """The text of `html`, one line per block; of embedded posts what they say, not who says it; cells joined by " | "."""
     writer = TextWriter()
     _read(html, writer)
     return clean_text(writer.done(), entities=False)

@@ -1,6 +1,7 @@
 """What must not be published of people: their addresses and numbers, what commenters wrote, names on the redaction list.
 
-An address or number stays when it is an office's, or next to words of contact for the action (`privacy.toml`): it is then how one takes part.
+An address or number stays when it is an office's, or next to words of contact for the action (`privacy.toml`): it is then how one
+takes part.
 Dates, amounts, years, coordinates, accounts and opening hours are never taken for telephone numbers.
 """
 
@@ -39,9 +40,9 @@ _LOCAL = re.compile(
     r"|\d{3}[-.]\d{3}[-.]\d{4}|\d{3}-\d{2}-\d{2}|\d{2} \d{2} \d{2} \d{2} \d{2}|1-\d{3}-\d{3}-\d{4}|\d{3} \d{3} \d{4}"
 )
 _BLOCK = re.compile(
-    r"(</?(?:p|h[1-6]|pre|blockquote|ul|ol|li|dl|dt|dd|table|tbody|tr|td|th|figure|figcaption|br)(?:\s[^>]*)?>)"
+    r"(</?(?:p|h[1-6]|pre|blockquote|ul|ol|li|dl|dt|dd|table|tbody|tr|td|th|figure|figcaption|br)(?:\s[^<>]*)?>)"
 )
-_ANY_TAG = re.compile(r"<[^>]*>")
+_ANY_TAG = re.compile(r"<[^<>]*>")
 
 
 def redact(text: str, language: str = "", *, words: Iterable[str] = ()) -> str:
@@ -65,10 +66,8 @@ _MAY_HOLD = re.compile(r"\d[\d()\s./–-]{5,}\d|[\[({]\s?(?:at|собака)\s?[
 def private_spans(line: str, before: str = "") -> list[tuple[int, int]]:
     """Where in `line` stand addresses and numbers that belong to persons; `before` is the line above it."""
     spans = [m.span() for m in _EMAIL.finditer(line) if not _is_office(m[0]) and not _is_public(line, m.span(), before)]
-    for found in _NUMBER.finditer(line):
-        if _is_phone(line, found) and not _is_public(line, found.span(), before):
-            spans.append(found.span())
-    return sorted(spans)
+    numbers = (m.span() for m in _NUMBER.finditer(line) if _is_phone(line, m))
+    return sorted([*spans, *(span for span in numbers if not _is_public(line, span, before))])
 
 
 def _redact_line(line: str, before: str, listed: re.Pattern[str] | None) -> str:
@@ -121,10 +120,11 @@ def _is_office(address: str) -> bool:
 
 def _is_public(line: str, span: tuple[int, int], before: str) -> bool:
     """Do the words around (its sentence, and a heading above) say that this is for whoever wants to take part?"""
-    start, end = next(((a, b) for a, b in sentences(line) if a <= span[0] < b), (0, len(line)))
-    around = (
-        line[max(start, span[0] - _NEAR) : span[0]] + " … " + line[span[1] : max(span[1], min(end, span[1] + _NEAR))]
-    )
+    left, right = max(0, span[0] - _NEAR), span[1] + _NEAR
+    ends = [b for _, b in sentences(line[left:right]) if b + left <= span[0]]
+    before_it = line[left + (ends[-1] if ends else 0) : span[0]]
+    after_it = line[span[1] : right]
+    around = before_it + " … " + after_it[: next((b for _, b in sentences(after_it)), 0)]
     heading = before[-_NEAR:] if len(before) <= 60 or before.rstrip().endswith(":") else ""
     return bool(_CONTACT.search(heading + "\n" + around)) and not _PERSONAL.search(around)
 

@@ -16,9 +16,10 @@ _ORDINALS = frozenset(_KNOWN["ordinals"])
 _CLOSERS = "\"'»«”’“›‹)\\]}」』】）＂*"
 _END = re.compile(
     rf"(?P<wide>[。！？｡．]+[{_CLOSERS}]*)"  # these scripts put no space between sentences
-    rf"|(?P<stop>[.!?…؟۔।॥։።፧၊။៕]+[{_CLOSERS}\u200f\u200e]*)(?=\s+(?P<next>\S)|\s*$)"
+    rf"|(?<![.!?…])(?P<stop>[.!?…؟۔।॥։።፧၊။៕]++[{_CLOSERS}\u200f\u200e]*(?:[ ][\])»”](?=\s|$))?)(?=\s+(?P<next>\S)|\s*$)"
     r"|\n+"
 )
+_ONE_CASE = re.compile("[\u10d0-\u10ff]")  # Georgian: Unicode calls its only letters small
 _LAST_WORD = re.compile(r"[^\s(\[«„“\"']+$")
 _OPENERS = re.compile(r"[\"'«»„“”‘(\[¿¡\-–—•\u200f\u200e\u2066-\u2069]+")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\U00020000-\U0003134f]")
@@ -96,7 +97,7 @@ def _ends(text: str, start: int, end: re.Match[str], stop: str, known: frozenset
         return True
     if opened := _OPENERS.match(text, text.index(after, end.end())):
         after = text[opened.end() : opened.end() + 1] or after
-    if after.islower():
+    if after.islower() and not _ONE_CASE.match(after):
         return False
     if stop[0] != "." or stop.startswith(".."):
         return True
@@ -109,7 +110,8 @@ def _ends(text: str, start: int, end: re.Match[str], stop: str, known: frozenset
     if bare.isdigit():
         return not (ordinal and len(bare) < 3)
     initial = len(bare) == 1 and word[0].isupper()
-    return not (initial or re.fullmatch(r"(?:\w\.)+\w", bare) is not None and not after.isupper())
+    dotted = bool(re.fullmatch(r"(?:\w\.)+\w", bare)) and not after.isupper()  # "p.m. and"
+    return not (initial or dotted)
 
 
 def _is_told(line: str) -> bool:

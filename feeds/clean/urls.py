@@ -20,18 +20,17 @@ LONGEST = 4096
 _KNOWN: dict[str, Any] = tomllib.loads(Path(__file__).with_name("urls.toml").read_text("utf-8"))
 
 
-def _names(key: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    names = _KNOWN[key]
+def _names(*keys: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    names = [name for key in keys for name in _KNOWN[key]]
     return frozenset(n for n in names if n[-1] != "*"), tuple(n[:-1] for n in names if n[-1] == "*")
 
 
-_TRACKING, _TRACKING_PREFIXES = _names("tracking")
-_SESSIONS, _SESSION_PREFIXES = _names("sessions")
+_GONE, _GONE_PREFIXES = _names("tracking", "sessions")
 _SOFT = frozenset(_KNOWN["soft"])
 _SOFT_SESSIONS = frozenset(_KNOWN["soft_sessions"])
 _DRESS: dict[str, list[str]] = _KNOWN["dress"]
 
-_WORDS = re.compile(r"[a-z]*(?:[_.\-+ ]?[a-z]+)*", re.I)
+_WORDS = re.compile(r"[a-z_.+-]*", re.I)
 _KEY = re.compile(r"(?=.*\d)(?=.*[a-z])[a-z0-9]{16,}", re.I)
 _CONTROLS = re.compile(r"[\x00-\x20\x7f-\x9f\u00ad\u200b\u2028\u2029\ufeff\ud800-\udfff]")
 _HOST = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*\.?")
@@ -206,12 +205,7 @@ def _dots(path: str) -> str:
 def _is_tracking(pair: str) -> bool:
     name, _, value = pair.partition("=")
     name = unquote_plus(name).lower().removeprefix("amp;")
-    if (
-        name in _TRACKING
-        or name.startswith(_TRACKING_PREFIXES)
-        or name in _SESSIONS
-        or name.startswith(_SESSION_PREFIXES)
-    ):
+    if name in _GONE or name.startswith(_GONE_PREFIXES):
         return True
     if name in _SOFT:
         return bool(_WORDS.fullmatch(value))

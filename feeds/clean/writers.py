@@ -1,6 +1,6 @@
 """Who is told of a tree, element by element, and writes it down: as HTML in one normal form, or as lines of text.
 
-The normal form: text stands in leaves (p, h2, pre, or directly in li, td ...), leaves stand in holders (ul, table, blockquote ...), inline
+The normal form: text stands in leaves (p, h2, pre, or directly in li, td ...), leaves in holders (ul, table, blockquote ...), inline
 elements never cross a leaf, spaces stand outside of them, nothing is empty. Everything is opened only when words come.
 """
 
@@ -290,7 +290,7 @@ class HtmlWriter:
 
     def _image(self, element: etree._Element) -> None:
         """An emoji as its character; a picture only when pictures are kept; what counts readers never."""
-        alt = clean_line(element.get("alt") or "")
+        alt = clean_line(element.get("alt") or "").translate({ord("<"): "‹", ord(">"): "›"})
         if _is_emoji(element, alt):
             self.text(alt)
         elif self._images == "keep" and (url := _picture(element, self.base)):
@@ -386,7 +386,7 @@ def _size(value: str | None) -> int:
 def _picture(element: etree._Element, base: str) -> str:
     """The address of a picture meant to be seen; "" for what only counts readers."""
     for name in ("width", "height"):
-        if element.get(name) and _size(element.get(name)) in (1, 2) or (element.get(name) or "").strip() == "0":
+        if (element.get(name) or "").strip().removesuffix("px") in ("0", "1", "2"):
             return ""
     for name in ("data-src", "data-lazy-src", "data-original", "src"):
         value = element.get(name) or ""
