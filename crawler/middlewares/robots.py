@@ -11,6 +11,7 @@ from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import RobotParser
+from scrapy.spidermiddlewares.httperror import HttpError
 from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.misc import build_from_crawler
 
@@ -19,8 +20,7 @@ from crawler.middlewares.pace import Pace
 
 logger = logging.getLogger(__name__)
 
-NOTHING = b"User-agent: *\nDisallow: /\n"
-ALL = b""
+NO_RULES = b""
 
 
 class Robots(RobotsTxtMiddleware):
@@ -33,20 +33,27 @@ class Robots(RobotsTxtMiddleware):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._locks: dict[str, asyncio.Lock] = {}
-        self._rules: dict[str, RobotParser] = {}
+        self._rules: dict[str, RobotParser | Exception] = {}
 
     async def robot_parser(self, request: Request) -> RobotParser:
-        """The rules of the request's site, fetched once; whoever asks meanwhile waits for them."""
+        """The rules of the request's site, fetched once; whoever asks meanwhile waits for them.
+
+        Raises why they cannot be read: then the request fails of that, not of rules that nobody saw.
+        """
         url = urlparse_cached(request)
         site = f"{url.scheme}://{url.netloc}"
         async with self._locks.setdefault(site, asyncio.Lock()):
             if site not in self._rules:
-                self._rules[site] = self._parser(await self._body(site))
-                self._slow_down(site, request)
-        return self._rules[site]
+                self._rules[site] = await self._read(site)
+        rules = self._rules[site]
+        if isinstance(rules, Exception):
+            request.meta["dont_retry"] = True  # robots.txt was asked for often enough
+            raise rules.with_traceback(None)
+        self._slow_down(rules, url.hostname or "")
+        return rules
 
-    async def _body(self, site: str) -> bytes:
-        """What robots.txt says: 4xx = no rules, 5xx or no answer = nothing is allowed for now (RFC 9309, 2.3.1)."""
+    async def _read(self, site: str) -> RobotParser | Exception:
+        """4xx = no rules, 5xx or no answer = nothing may be fetched for now (RFC 9309, 2.3.1)."""
         request = Request(
             f"{site}/robots.txt",
             priority=self.DOWNLOAD_PRIORITY,
@@ -56,29 +63,29 @@ class Robots(RobotsTxtMiddleware):
         self._stats.inc_value("robotstxt/request_count")
         try:
             response = await self.crawler.engine.download_async(request)
-        except Forbidden:  # the site is refused as such: let the asking request say so
-            raise
+        except Forbidden as error:
+            return error
         except IgnoreRequest:  # too many redirects: may be taken as unavailable (2.3.1.2)
-            return ALL
+            return self._parser(NO_RULES)
         except Exception as error:
-            return self._unreachable(site, f"{type(error).__name__}: {error}")
+            return self._unreachable(site, error)
         self._stats.inc_value("robotstxt/response_count")
         self._stats.inc_value(f"robotstxt/response_status_count/{response.status}")
         if response.status >= 500 or response.status == 429:
-            return self._unreachable(site, f"status {response.status}")
-        return response.body if 200 <= response.status < 300 else ALL
+            return self._unreachable(site, HttpError(response, f"robots.txt answers {response.status}"))
+        return self._parser(response.body if 200 <= response.status < 300 else NO_RULES)
 
-    def _unreachable(self, site: str, cause: str) -> bytes:
+    def _unreachable(self, site: str, error: Exception) -> Exception:
         self._stats.inc_value("robotstxt/unreachable")
-        logger.warning("%s/robots.txt cannot be read (%s): nothing is fetched from there in this run", site, cause)
-        return NOTHING
+        logger.warning("%s/robots.txt cannot be read (%s): nothing is fetched from there in this run", site, error)
+        return error
 
     def _parser(self, body: bytes) -> RobotParser:
         parser: RobotParser = build_from_crawler(self._parserimpl, self.crawler, body)
         return parser
 
-    def _slow_down(self, site: str, request: Request) -> None:
-        delay = self._rules[site].crawl_delay(self._robotstxt_useragent or "*")
+    def _slow_down(self, rules: RobotParser, host: str) -> None:
+        delay = rules.crawl_delay(self._robotstxt_useragent or "*")
         pace = self.crawler.get_downloader_middleware(Pace)
         if delay and pace:
-            pace.at_least(urlparse_cached(request).hostname or "", delay)
+            pace.at_least(host, delay)

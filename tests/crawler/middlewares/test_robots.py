@@ -47,6 +47,7 @@ def test_what_a_status_of_robots_means(server: Server, crawl: Crawl, status: int
     crawled = crawl(server.url("/page"))
     assert bool(server.paths) is fetched
     assert crawled.stats.get("robotstxt/unreachable", 0) == (0 if fetched else 1)
+    assert [error["message"] for error in crawled.errors] == ([] if fetched else [f"robots.txt answers {status}"])
 
 
 def test_a_body_of_a_missing_robots_is_no_rules(server: Server, crawl: Crawl) -> None:
@@ -63,6 +64,15 @@ def test_no_answer_is_not_permission(server: Server, crawl: Crawl) -> None:
     assert server.paths == []
     assert crawled.stats["robotstxt/unreachable"] == 1
     assert "robots.txt cannot be read" in crawled.log
+    assert len(crawled.errors) == 1
+    assert "robots" not in crawled.errors[0]["message"]  # it failed of what the network said, once
+
+
+def test_a_name_that_does_not_resolve_is_said_to_be_that(crawl: Crawl) -> None:
+    crawled = crawl("https://nowhere.invalid.org/a", "https://nowhere.invalid.org/b", settings={"RETRY_TIMES": 1})
+    assert [error["type"] for error in crawled.errors] == ["CannotResolveHostError"] * 2
+    assert crawled.stats["robotstxt/unreachable"] == 1
+    assert crawled.stats.get("retry/count", 0) == 1  # of robots.txt alone
 
 
 def test_redirected_robots_hold_and_redirects_are_asked_about(server: Server, crawl: Crawl) -> None:
