@@ -37,11 +37,12 @@ def read(body: bytes, url: str, *, charset: str | None = None) -> Page:
     if body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
         return _json(body, url, charset)
     try:
-        page = _xml(tree(body, charset), url)
+        root, sound = tree(body, charset)
     except UnreadableError as unreadable:
         return Page("feed", fault=str(unreadable))
-    written = len(_ITEM.findall(body))
-    if len(page.entries) < min(written, MAX_ENTRIES) and len(body) <= _MAX_FALLBACK:
+    page = _xml(root, url)
+    written = 0 if sound or len(body) > _MAX_FALLBACK else len(_ITEM.findall(body))
+    if len(page.entries) < min(written, MAX_ENTRIES):
         found = _fallback(body, url)
         if len(found) > len(page.entries):
             return Page("feed", found, page.next, (), page.language, page.title)
@@ -99,7 +100,7 @@ def _base(element: etree._Element, url: str) -> str:
 
 def _join(base: str, link: str) -> str:
     try:
-        return urljoin(base, link.strip())
+        return urljoin(base, link.strip()) if link.strip() else ""
     except ValueError:
         return ""
 

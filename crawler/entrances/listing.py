@@ -24,8 +24,10 @@ MAX_LINKS = 5_000
 ENOUGH = 1.0
 """A link from this weight on is an article's."""
 
+_FAR = 4.0
+"""What a link in a menu, footer or sidebar loses: more than a dated headline can win."""
 _AWAY = re.compile(
-    r"(?:^|[-_\s])(?:nav|navbar|navigation|menu|menus|submenu|footer|foot|breadcrumbs?|pagination|pager|sidebar|social|share|sharing|"
+    r"(?:^|(?<!has)(?<!with)(?<!no)[-_\s])(?:nav|navbar|navigation|menu|menus|submenu|footer|foot|breadcrumbs?|pagination|pager|sidebar|social|share|sharing|"
     r"tags?|tagcloud|cookies?|comments?|login|langs?|languages?|topbar|toolbar|masthead|copyright|sponsors?|partners?|ads?|advert)(?:[-_\s]|$)",
     re.IGNORECASE,
 )
@@ -175,12 +177,12 @@ def _place(link: etree._Element) -> float:
         if tag in ("body", "html"):
             break
         if tag in _AWAY_TAGS or (_AWAY.search(names) and tag not in ("main", "article")):
-            away = True
+            away = away or next(element.iter("main", "h1"), None) is None  # else it wraps the page's own matter
         elif number < 5 and (tag == "article" or _TEASER.search(names)):
             points = max(points, points + 0.25 if points < 1.5 else points)
         if tag == "main":
             points += 0.25
-    return min(points, 1.5) - (2.5 if away else 0.0)
+    return min(points, 1.5) - (_FAR if away else 0.0)
 
 
 def _date_beside(link: etree._Element) -> str:

@@ -68,8 +68,8 @@ def decoded(body: bytes, charset: str | None = None) -> str:
     return body.decode("utf-8", "replace")
 
 
-def tree(body: bytes, charset: str | None = None) -> etree._Element:
-    """The root element; broken markup is mended as far as libxml2 and we can.
+def tree(body: bytes, charset: str | None = None) -> tuple[etree._Element, bool]:
+    """The root element, and whether the document was well-formed; broken markup is mended as far as libxml2 and we can.
 
     Raises `UnreadableError`: "entities" for a document that defines entities, "not-xml" when nothing can be made of it.
     """
@@ -82,11 +82,12 @@ def tree(body: bytes, charset: str | None = None) -> etree._Element:
         raise UnreadableError("not-xml")
     text = text[start:]
     root = _parse(text, recover=False)
+    sound = root is not None
     if root is None:
         root = _parse(_mended(text), recover=True)
     if root is None:
         raise UnreadableError("not-xml")
-    return root
+    return root, sound
 
 
 def _parse(text: str, *, recover: bool) -> etree._Element | None:

@@ -37,7 +37,7 @@ def read(body: bytes, url: str, *, charset: str | None = None) -> Page:
     if b"<" not in body[:2000]:
         return _plain(body, url, charset)
     try:
-        root = tree(body, charset)
+        root, _ = tree(body, charset)
     except UnreadableError as unreadable:
         return Page("sitemap", fault=str(unreadable))
     if local(root) == "sitemapindex":
