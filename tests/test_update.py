@@ -77,19 +77,18 @@ def test_a_second_run_stores_nothing_and_leaves_every_byte(finished: Place) -> N
 
 
 def test_killed_anywhere_and_run_again_it_ends_the_same(finished: Place, tmp_path: Path, warc: Path) -> None:
+    """20 kills at random moments: five fresh starts, each killed four times over before it may finish."""
     chance = random.Random(20)
-    place = sample(tmp_path, warc)
     started = time.monotonic()
     sample(tmp_path / "timing", warc).run("update", "--all")
     whole = time.monotonic() - started
-    for _ in range(20):
-        shutil.rmtree(place.public, ignore_errors=True)
-        for leftover in tmp_path.glob("solidarity.db*"):
-            leftover.unlink()
-        with place.start("update", "--all") as process:
-            time.sleep(chance.uniform(0.2, 1.0) * whole)
-            process.send_signal(signal.SIGKILL)
-            process.communicate()
+    for attempt in range(5):
+        place = sample(tmp_path / str(attempt), warc)
+        for _ in range(4):
+            with place.start("update", "--all") as process:
+                time.sleep(chance.uniform(0.3, 1.0) * whole)
+                process.send_signal(signal.SIGKILL)
+                process.communicate()
         done = place.run("update", "--all")
         assert done.returncode == 0, done.stderr
         assert place.published() == finished.published()
