@@ -42,6 +42,8 @@ class Vocabulary:
     days: Mapping[int, tuple[int, int]]
     future: re.Pattern[str]
     past: re.Pattern[str]
+    until: re.Pattern[str]
+    """Ends with a word that leads a deadline."""
 
 
 def language_of(language: str, text: str) -> str:
@@ -87,6 +89,7 @@ def vocabulary(language: str) -> Vocabulary:
     return Vocabulary(
         language, phrases, frozenset(fold(w) for w in table.get("capital", ())), days,
         _hints(table.get("future", ())), _hints(table.get("past", ())),
+        _ending(table.get("until", ())),
     )  # fmt: skip
 
 
@@ -129,3 +132,9 @@ def _hints(names: Iterable[str]) -> re.Pattern[str]:
     whole = [re.escape(n.rstrip("*")) + (r"\w*" if n.endswith("*") else "") for n in names if not n.startswith("*")]
     parts = [*whole, *([rf"\w+(?:{'|'.join(endings)})"] if endings else [])]
     return re.compile(rf"\b(?:{'|'.join(parts)})\b" if parts else r"(?!)", re.IGNORECASE)
+
+
+def _ending(names: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for a text that ends with one of these and at most a short word ("until the")."""
+    parts = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?:^|\W)(?:{parts})(?:\s+[^\W\d_]{{1,9}}\.?)?[\s,:]*$" if parts else r"(?!)", re.IGNORECASE)

@@ -5,42 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from feeds.understand.calendar_words import Vocabulary, language_of, vocabulary
 from feeds.understand.clocks import Clock, clocks
 from feeds.understand.dates import Named, named_days, tokens_of
 from feeds.understand.eastasian import east_asian_days, east_asian_times, has_east_asian
+from feeds.understand.mentions import Mention
+from feeds.understand.sentences import starts
+from feeds.understand.when_choice import choose
+
+__all__ = ["Mention", "choose", "find", "from_jalali"]
 
 MAX_MENTIONS = 400
 """More dates than this on one page are a calendar or an attack, not an article."""
 
-_SENTENCE_END = re.compile(r"\n|(?<=[^\W\d_]{3})[.!?…]+[\"'”»)]*\s+(?=[^\W\d_])|[!?。！？]|(?<=\d{4})\.\s+(?=[^\W\d_])")
 _LABEL = re.compile(r"\s*(?:[^\w\n]{0,6}\s*)?(?:[^\W\d_]{1,14}\s?){1,2}[:：]")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One date of a text: `quote` stands at `start`. None: unknown.
-
-    `time` and `end_time` are "HH:MM" of the wall clock. `date` is None where the text names a day that cannot be
-    resolved (no day of publication), or only a time. `relative`: read against the day of publication ("tomorrow",
-    "on Saturday"). `weekday_conflict`: the weekday named is not that date's. `stated_year`: the text names the year.
-    """
-
-    start: int
-    end: int
-    quote: str
-    date: dt.date | None
-    time: str | None = None
-    end_date: dt.date | None = None
-    end_time: str | None = None
-    weekday_conflict: bool = False
-    relative: bool = False
-    stated_year: bool = False
-    named_for_cause: bool = False
-    """A day named by its cause ("Human Rights Day"), no date of the calendar."""
 
 
 def find(text: str, *, language: str, published: dt.date | None, zone: str | None) -> list[Mention]:
@@ -60,7 +39,7 @@ def find(text: str, *, language: str, published: dt.date | None, zone: str | Non
     if words.language.startswith("en"):
         for clock in times:
             _afternoon(text, clock)
-    sentences = [0, *(match.end() for match in _SENTENCE_END.finditer(text))] if days or times else [0]
+    sentences = starts(text) if days or times else [0]
     given, loose = _attach(text, days, times, sentences)
     tenses = _Tenses(text, words, sentences)
     found = []
@@ -301,7 +280,3 @@ def _jalali_leaps(year: int) -> int:
     """Leap years before `year`: in each cycle of 33 the years 1, 5, 9, 13, 17, 22, 26, 30."""
     cycles, rest = divmod(year, 33)
     return 8 * cycles + sum(1 for leap in (1, 5, 9, 13, 17, 22, 26, 30) if leap < rest)
-
-
-def _unused(mention: Mention, mentions: Sequence[Mention]) -> Mention:  # pragma: no cover
-    return replace(mention)

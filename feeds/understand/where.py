@@ -9,41 +9,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal
 
 import ahocorasick
 
 from feeds.understand.calendar_words import language_of
 from feeds.understand.gazetteer import CJK, City, countries, gazetteer
+from feeds.understand.mentions import Kind, PlaceMention
 from feeds.understand.place_words import PlaceWords, base_forms, place_words
 from feeds.understand.tokens import Marks, folded_words, words
+from feeds.understand.where_choice import choose
 
-Kind = Literal["city", "country", "region", "adjective"]
+__all__ = ["PlaceMention", "choose", "city_of_action", "find"]
+
 MAX_MENTIONS = 600
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
-    """One place of a text: `quote` stands at `start`. `city` is the common English name, `country` ISO 3166-1 alpha-2.
-
-    `sure` is from 0 to 1. `mission`: the country whose embassy or consulate is meant, not where it stands.
-    `led`: a word such as "in" leads it.
-    """
-
-    start: int
-    end: int
-    quote: str
-    kind: Kind
-    country: str
-    city: str | None = None
-    zone: str | None = None
-    latitude: float | None = None
-    longitude: float | None = None
-    people: int = 0
-    sure: float = 1.0
-    mission: bool = False
-    led: bool = False
-    addressed: bool = False
 
 
 @dataclass(slots=True)

@@ -1,0 +1,140 @@
+"""Where the action is held: not the country it addresses, not where the persecuted live, not where the news was written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from feeds.action import Place
+from feeds.article import Article
+from feeds.understand.mentions import PlaceMention
+from feeds.understand.reading import Evidence, Finding, Spot
+from feeds.understand.sentences import Scene
+
+TAKEN = 2.0
+"""The score from which a city is taken; below it silence is better."""
+TAKEN_COUNTRY = 2.6
+
+_DATELINE = re.compile(r"^\W*(?:[^\W\d_][^\n,.;:]{1,30}(?:, [^\n,.;:]{2,25})?)\s*(?:[—–-]{1,2}\s|\(|,\s*\d|:|\.\s|\s+\d)")
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What speaks for one city (or country)."""
+
+    score: float = 0.0
+    best: float = 0.0
+    count: int = 0
+    mention: PlaceMention | None = None
+    spot: Spot = "text"
+    why: list[str] = field(default_factory=list)
+
+
+def choose(
+    article: Article, mentions: Sequence[PlaceMention], spans: Sequence[tuple[int, int, float]], *,
+    titled: Sequence[PlaceMention] = (), title_spans: Sequence[tuple[int, int, float]] = (), held: bool = True,
+) -> tuple[list[Finding[Place]], list[Finding[Place]]]:  # fmt: skip
+    """The places of the action, the main one first, and those considered and refused.
+
+    Arguments as in `when.choose`. `held`: people gather; else (a petition, a hashtag campaign) no place is answered.
+    """
+    scene = Scene(article.text, spans)
+    cities: dict[tuple[str, str], _Tally] = {}
+    lands: dict[str, _Tally] = {}
+    for mention in mentions:
+        _count(scene, mention, cities, lands)
+    weight = max((weight for _, _, weight in title_spans if weight > 0), default=0.0)
+    for mention in titled:
+        _count_title(mention, weight, cities, lands)
+    ranked = sorted(cities.items(), key=lambda item: -item[1].score)
+    bar = TAKEN if held else TAKEN + 1.6
+    found = [(key, tally) for key, tally in ranked if tally.score >= bar]
+    refused = [_finding(tally, "not where the action is") for _, tally in ranked if tally.score < bar]
+    if found:
+        chief = found[0][1]
+        return [_finding(tally, ", ".join(tally.why)) for _, tally in _several(scene, found, chief)], refused[:12]
+    country = _country(lands, held)
+    if country is not None:
+        return [country], refused[:12]
+    return [], refused[:12]
+
+
+def _count(scene: Scene, mention: PlaceMention, cities: dict[tuple[str, str], _Tally], lands: dict[str, _Tally]) -> None:
+    if mention.mission:
+        return
+    number = scene.number(mention.start)
+    near = scene.closeness(mention.start, mention.end)
+    score, why = 2.0 * near, "beside the action" if near >= 0.5 else "named"
+    if near < 0.6:
+        score -= 0.9 * scene.other(number)
+    if mention.led:
+        score += 0.5
+    if mention.addressed:
+        score -= 1.0
+    if mention.kind == "city":
+        score += 0.5 * (mention.sure - 0.5)
+        if mention.start < 40 and _DATELINE.match(scene.text[:100]):
+            score, why = score + 1.3, "dateline"
+        tally = cities.setdefault((mention.city or "", mention.country), _Tally())
+    elif mention.kind == "adjective":
+        return
+    else:
+        tally = lands.setdefault(mention.country, _Tally())
+    _add(tally, mention, "text", score, why, first=mention.start < 500)
+
+
+def _count_title(mention: PlaceMention, weight: float, cities: dict[tuple[str, str], _Tally], lands: dict[str, _Tally]) -> None:
+    if mention.mission or mention.kind == "adjective":
+        return
+    score = 0.8 + 1.2 * weight + 0.4 * mention.led - 1.0 * mention.addressed
+    tally = cities.setdefault((mention.city or "", mention.country), _Tally()) if mention.kind == "city" else lands.setdefault(mention.country, _Tally())
+    _add(tally, mention, "title", score, "in the title", first=True)
+
+
+def _add(tally: _Tally, mention: PlaceMention, spot: Spot, score: float, why: str, *, first: bool) -> None:
+    score += 0.3 * first
+    if tally.mention is None or score > tally.best:
+        tally.mention, tally.spot, tally.best = mention, spot, score
+    tally.count += 1
+    if why not in tally.why:
+        tally.why.append(why)
+    tally.score = max(tally.score, tally.best + min(0.9, 0.3 * (tally.count - 1)))
+
+
+def _several(
+    scene: Scene, found: list[tuple[tuple[str, str], _Tally]], chief: _Tally
+) -> list[tuple[tuple[str, str], _Tally]]:
+    """The main city, and others that stand beside it in one list."""
+    kept = []
+    for key, tally in found:
+        if tally is chief:
+            kept.append((key, tally))
+            continue
+        a, b = chief.mention, tally.mention
+        if a is None or b is None or tally.spot != chief.spot or tally.score < chief.score - 1.0:
+            continue
+        between = scene.text[min(a.end, b.end) : max(a.start, b.start)] if tally.spot == "text" else ""
+        if len(between) <= 60 and not re.search(r"[.!?\n]", between):
+            kept.append((key, tally))
+    return kept[:12]
+
+
+def _country(lands: dict[str, _Tally], held: bool) -> Finding[Place] | None:
+    """A country alone, where no city is certain: only one that is named where the action is."""
+    ranked = sorted(lands.values(), key=lambda tally: -tally.score)
+    if not ranked or not held or ranked[0].score < TAKEN_COUNTRY or ranked[0].mention is None:
+        return None
+    if len(ranked) > 1 and ranked[1].score > ranked[0].score - 0.6:
+        return None
+    if not ranked[0].mention.led:
+        return None
+    return _finding(ranked[0], ", ".join(ranked[0].why))
+
+
+def _finding(tally: _Tally, why: str) -> Finding[Place]:
+    mention = tally.mention
+    assert mention is not None
+    place = Place(mention.city, mention.country, zone=mention.zone, latitude=mention.latitude, longitude=mention.longitude)
+    sure = max(0.0, min(1.0, 0.5 + (tally.score - TAKEN) / 4))
+    return Finding(replace(place), Evidence(mention.quote, tally.spot, mention.start), sure, why)
