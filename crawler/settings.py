@@ -80,6 +80,8 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.robots.Robots": 100,
     # After decompression (590), so that a body's hash is that of what the spider would read.
     "crawler.middlewares.revalidate.Revalidate": 560,
+    # Just before decompression (590).
+    "crawler.middlewares.encoding.Encoding": 595,
     # Next to the network, so that a host's "too many requests" slows it before Retry (550) asks again.
     "crawler.middlewares.pace.Pace": 880,
     # Nearer to the network than Retry, which would ask again for what is refused.
@@ -117,7 +119,8 @@ TELNETCONSOLE_ENABLED = False  # Scrapy: True
 DOWNLOAD_VERIFY_CERTIFICATES = True  # Scrapy: False
 # Only the web: a link must not make us read a local file.
 DOWNLOAD_HANDLERS = {
-    "https": "crawler.middlewares.certificates.Https",
+    "http": "crawler.middlewares.download.Download",
+    "https": "crawler.middlewares.download.Download",
     "file": None,
     "data": None,
     "ftp": None,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import zlib
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.base import BaseDownloadHandler
@@ -13,7 +12,7 @@ from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
 from crawler.configuration import Configuration
-from crawler.recording import GZIP, Recorded, Recording
+from crawler.recording import Recorded, Recording
 
 logger = logging.getLogger(__name__)
 
@@ -50,8 +49,6 @@ def _response(request: Request, recorded: Recorded) -> Response:
         headers.appendlist(name.encode("latin-1", "replace"), value.encode("utf-8", "surrogateescape"))
     if recorded.status == 200 and _is_known(request, headers):
         return Response(request.url, status=304, headers=headers, request=request)
-    if not _is_encoded_as_said(headers, recorded.body):
-        headers.pop("Content-Encoding", None)
     kind = responsetypes.from_args(headers=headers, url=request.url, body=recorded.body)
     body = b"" if request.method == "HEAD" else recorded.body
     return kind(request.url, status=recorded.status, headers=headers, body=body, request=request)
@@ -63,28 +60,3 @@ def _is_known(request: Request, headers: Headers) -> bool:
         return asked == headers.get("ETag")
     asked = request.headers.get("If-Modified-Since")
     return asked is not None and asked == headers.get("Last-Modified")
-
-
-def _is_encoded_as_said(headers: Headers, body: bytes) -> bool:
-    """Some recorders store the body decoded and leave the header: believe the body."""
-    encoding = (headers.get("Content-Encoding") or b"").strip().lower()
-    match encoding:
-        case b"gzip" | b"x-gzip":
-            return body.startswith(GZIP)
-        case b"deflate":
-            return _inflates(body)
-        case b"zstd":
-            return body.startswith(b"\x28\xb5\x2f\xfd")
-        case b"br":  # has no mark of its own; text begins with one of these
-            return not body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"{", b"["))
-    return True
-
-
-def _inflates(body: bytes) -> bool:
-    for window in (zlib.MAX_WBITS, -zlib.MAX_WBITS):
-        try:
-            zlib.decompressobj(window).decompress(body[:512], 1024)
-        except zlib.error:
-            continue
-        return True
-    return False

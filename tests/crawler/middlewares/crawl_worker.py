@@ -27,6 +27,7 @@ from scrapy.utils.reactor import install_reactor
 from twisted.python.failure import Failure
 
 from crawler import state
+from crawler.spiders.causes import cause_of
 from crawler.state import State
 
 # But for redirects, which are followed.
@@ -82,8 +83,12 @@ class Probe(Spider):
         )
 
     def failed(self, failure: Failure) -> None:
-        url = failure.request.url  # type: ignore[attr-defined]
-        self.errors.append({"url": url, "type": type(failure.value).__name__, "message": str(failure.value)})
+        request: Request = failure.request  # type: ignore[attr-defined]
+        asked = request.meta.get("redirect_urls", [request.url])[0]
+        kind, cause = type(failure.value).__name__, cause_of(failure)
+        self.errors.append(
+            {"url": request.url, "asked": asked, "type": kind, "cause": cause, "message": str(failure.value)}
+        )
 
 
 async def crawl(plan: dict[str, Any], resolver: Any) -> dict[str, Any]:

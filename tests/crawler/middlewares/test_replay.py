@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import gzip
 import socket
-import zlib
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
 import pytest
 from local_web import Crawl, Server, Worker
-from scrapy.http import Headers
 
-from crawler.middlewares.replay import _is_encoded_as_said
 from crawler.recording import Recorded, Recorder
 
 HTML = ("Content-Type", "text/html; charset=utf-8")
@@ -85,25 +82,6 @@ def test_a_replay_answers_conditional_requests(replay: Crawl, tmp_path: Path) ->
     second = replay(wanted, settings={"REPLAY_WARC": str(warc)}, memory=first.memory)
     assert second.responses[0]["status"] == 304
     assert "unchanged" in second.responses[0]["flags"]
-
-
-@pytest.mark.parametrize(
-    ("encoding", "body", "said"),
-    [
-        ("gzip", gzip.compress(b"text"), True),
-        ("gzip", b"<p>text", False),
-        ("deflate", zlib.compress(b"text"), True),
-        ("deflate", zlib.compress(b"text")[2:-4], True),
-        ("deflate", b"<p>text", False),
-        ("zstd", b"<p>text", False),
-        ("br", b"  <p>text", False),
-        ("br", b"\x0b\x01\x80text\x03", True),
-        ("", b"text", True),
-    ],
-)
-def test_the_body_is_believed_rather_than_the_header(encoding: str, body: bytes, said: bool) -> None:
-    headers = Headers({"Content-Encoding": encoding} if encoding else {})
-    assert _is_encoded_as_said(headers, body) is said
 
 
 def test_a_missing_recording_is_a_clear_error(replay: Crawl) -> None:
