@@ -34,8 +34,8 @@ def read(page: Page, source: str = "") -> ArticleItem:
     item.licence = metadata.licence(page)
     item.aliases = [u for u in [page.url, *metadata.aliases(page)] if u != item.url]
     item.summary = page.first("og:description", "description", "twitter:description")
-    tree, text_from = find_body(page, [item.title, *metadata.titles(page)], [*item.authors, item.section, page.first("og:site_name")], item.language)
-    item.text, item.html = to_text(tree), to_html(tree)
-    stated = {"title": title_from, "published": published_from, "modified": modified_from, "authors": authors_from, "text": text_from}
+    body = find_body(page, [item.title, *metadata.titles(page)], [*item.authors, item.section, page.first("og:site_name")], item.language)
+    item.text, item.html = to_text(body.tree), to_html(body.tree)
+    stated = {"title": title_from, "published": published_from, "modified": modified_from, "authors": authors_from, "text": body.origin}
     item.origins = {name: origin for name, origin in stated.items() if origin}
     return item

@@ -21,6 +21,8 @@ class Page:
 
     url: str
     tree: html.HtmlElement
+    text: str = ""
+    """The page as decoded."""
     meta: dict[str, list[str]] = field(default_factory=dict)
     """Lower-case name, property or itemprop of <meta> -> its contents in order."""
 
@@ -55,7 +57,7 @@ def parse(body: bytes, url: str, charset: str | None = None) -> Page:
         tree = html.document_fromstring(text.encode("utf-8"), parser=parser)
     except (etree.ParserError, ValueError, AssertionError):
         tree = html.document_fromstring("<html><body></body></html>")
-    return Page(url, tree, _meta(tree))
+    return Page(url, tree, text, _meta(tree))
 
 
 def _meta(tree: html.HtmlElement) -> dict[str, list[str]]:

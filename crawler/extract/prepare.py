@@ -100,6 +100,18 @@ def _open_layout_tables(tree: HtmlElement) -> None:
         _focus(tree)
 
 
+def focused(tree: HtmlElement) -> HtmlElement:
+    """Return a copy of a prepared tree with nothing but the block that holds most of the running text, named as the article.
+
+    A block with several articles in it is none: then <body> comes back empty.
+    """
+    tree = copy(tree)
+    _focus(tree)
+    if sum(1 for _ in tree.iter("article")) > 1 or sum(1 for _ in tree.iter("h1")) > 1:
+        tree.clear()
+    return tree
+
+
 def _arranges(table: HtmlElement) -> bool:
     if table.get("role") in ("presentation", "none") or next(table.iterdescendants("table", "h1", "form"), None) is not None:
         return True
