@@ -31,6 +31,7 @@ Yield = Iterator[Request | ArticleItem]
 
 MAX_ARTICLES_PER_SOURCE = 200
 """Default of the setting of this name: articles taken of one source in one run, the newest first."""
+_NO_PAGE = ("image/", "audio/", "video/", "font/", "application/pdf", "application/zip", "application/octet-stream")
 ENTRANCES_FIRST = 10
 """Priority of requests for entrances, so that all sources are known about before their articles are fetched."""
 
@@ -210,7 +211,7 @@ class SourceSpider(Spider):
     def on_article(self, response: Response, entry: Entry) -> Yield:
         self.settled()
         self.report.fetched += 1
-        if not isinstance(response, TextResponse):
+        if not isinstance(response, TextResponse) or headers_of(response).get("content-type", "").startswith(_NO_PAGE):
             self.report.skipped["not-html"] += 1
             return
         page = self.read(response)
