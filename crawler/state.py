@@ -1,4 +1,4 @@
-"""What the wire remembers between runs, kept in the store: entrances found, validators, visits."""
+"""What the wire remembers between runs, kept in the store: entrances found, validators, robots.txt, visits."""
 
 from __future__ import annotations
 
@@ -45,6 +45,15 @@ class Validators:
     def match(self, body: bytes) -> bool:
         """Whether this is the body they were made of."""
         return bool(self.digest) and self.digest == blake2b(body, digest_size=16).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class RobotsText:
+    """A robots.txt as it was read."""
+
+    text: str
+    read: datetime
+    """Aware."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +117,15 @@ class State:
     def discard(self, source: str) -> None:
         """Something the entrances offered is not in the store: they are to be read again."""
         self._pending.pop(source, None)
+
+    def robots(self, site: str) -> RobotsText | None:
+        """The robots.txt of a site ("https://example.org") that was last read."""
+        stored = self._shelf.recall("robots", site)
+        return RobotsText(stored["text"], datetime.fromisoformat(stored["read"])) if stored else None
+
+    def read_robots(self, site: str, robots: RobotsText) -> None:
+        """Remember the robots.txt of a site."""
+        self._shelf.remember("robots", site, {"text": robots.text, "read": robots.read.isoformat()})
 
     def hold(self, source: str, until: datetime) -> None:
         """The source's server wants no visit before `until` (Retry-After, Cache-Control); the latest such wish counts."""

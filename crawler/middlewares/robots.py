@@ -1,9 +1,10 @@
-"""robots.txt is obeyed, always (RFC 9309)."""
+"""robots.txt is obeyed, always (RFC 9309, whose sections the numbers name)."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+from datetime import UTC, datetime, timedelta
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -15,12 +16,17 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.misc import build_from_crawler
 
+from crawler import state
 from crawler.middlewares.guard import Forbidden
 from crawler.middlewares.pace import Pace
+from crawler.state import RobotsText, State
 
 logger = logging.getLogger(__name__)
 
-NO_RULES = b""
+NO_RULES = ""
+MAX_SIZE = 512 * 1024
+"""Bytes that are read: RFC 9309, 2.5, asks for 500 KiB at least."""
+KEPT_FOR = timedelta(hours=24)
 
 
 class Robots(RobotsTxtMiddleware):
@@ -53,7 +59,22 @@ class Robots(RobotsTxtMiddleware):
         return rules
 
     async def _read(self, site: str) -> RobotParser | Exception:
-        """4xx = no rules, 5xx or no answer = nothing may be fetched for now (RFC 9309, 2.3.1)."""
+        """The rules of a site, or why they cannot be read; those of the last day are not asked for again (2.4)."""
+        kept = self._memory.robots(site) if self._memory else None
+        now = datetime.now(UTC)
+        if kept and timedelta() <= now - kept.read < KEPT_FOR:
+            self._stats.inc_value("robotstxt/kept")
+            return self._parser(kept.text)
+        rules = await self._fetch(site)
+        if isinstance(rules, Exception):
+            # A copy may be older than a day while there is no other (2.4).
+            return self._parser(kept.text) if kept and not isinstance(rules, Forbidden) else rules
+        if self._memory:
+            self._memory.read_robots(site, RobotsText(rules, now))
+        return self._parser(rules)
+
+    async def _fetch(self, site: str) -> str | Exception:
+        """4xx = no rules, 5xx or no answer = nothing may be fetched for now (2.3.1)."""
         request = Request(
             f"{site}/robots.txt",
             priority=self.DOWNLOAD_PRIORITY,
@@ -66,22 +87,30 @@ class Robots(RobotsTxtMiddleware):
         except Forbidden as error:
             return error
         except IgnoreRequest:  # too many redirects: may be taken as unavailable (2.3.1.2)
-            return self._parser(NO_RULES)
+            return NO_RULES
         except Exception as error:
             return self._unreachable(site, error)
         self._stats.inc_value("robotstxt/response_count")
         self._stats.inc_value(f"robotstxt/response_status_count/{response.status}")
         if response.status >= 500 or response.status == 429:
             return self._unreachable(site, HttpError(response, f"robots.txt answers {response.status}"))
-        return self._parser(response.body if 200 <= response.status < 300 else NO_RULES)
+        if not 200 <= response.status < 300:
+            return NO_RULES
+        return response.body[:MAX_SIZE].decode("utf-8-sig", "ignore")
+
+    @property
+    def _memory(self) -> State | None:
+        """None while replaying or recording, when every answer is to come from, or go to, the recording."""
+        settings = self.crawler.settings
+        return None if settings.get("REPLAY_WARC") or settings.get("RECORD_WARC") else state.of(self.crawler)
 
     def _unreachable(self, site: str, error: Exception) -> Exception:
         self._stats.inc_value("robotstxt/unreachable")
-        logger.warning("%s/robots.txt cannot be read (%s): nothing is fetched from there in this run", site, error)
+        logger.warning("%s/robots.txt cannot be read (%s)", site, error)
         return error
 
-    def _parser(self, body: bytes) -> RobotParser:
-        parser: RobotParser = build_from_crawler(self._parserimpl, self.crawler, body)
+    def _parser(self, text: str) -> RobotParser:
+        parser: RobotParser = build_from_crawler(self._parserimpl, self.crawler, text.encode())
         return parser
 
     def _slow_down(self, rules: RobotParser, host: str) -> None:

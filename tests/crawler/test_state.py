@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from crawler.state import Found, State, Validators, Visit
+from crawler.state import Found, RobotsText, State, Validators, Visit
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
@@ -64,6 +64,13 @@ def test_validators_count_only_when_committed_and_for_their_source() -> None:
     state.discard("b")
     state.commit("b")
     assert state.validators("https://b.org/feed") is None
+
+
+def test_a_robots_text_comes_back_as_it_was() -> None:
+    state = State(Shelf())
+    assert state.robots("https://a.org") is None
+    state.read_robots("https://a.org", RobotsText("User-agent: *\nDisallow: /é", NOW))
+    assert state.robots("https://a.org") == RobotsText("User-agent: *\nDisallow: /é", NOW)
 
 
 def test_the_latest_wish_of_a_server_counts() -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from pathlib import Path
+from typing import Any
 
 import pytest
 from local_web import Crawl, Server
+
+from crawler.recording import Recording
 
 FORBID = (200, {"Content-Type": "text/plain"}, b"User-agent: *\nDisallow: /secret/\n")
 PAGE = (200, {"Content-Type": "text/html"}, b"<p>read me")
@@ -97,6 +102,39 @@ def test_our_name_is_what_robots_is_asked_about(server: Server, crawl: Crawl) ->
     server.pages["/page"] = PAGE
     crawl(server.url("/page"), settings={"USER_AGENT": "Whatever/1.0"})
     assert server.paths == []
+
+
+def remembered(server: Server, text: str, *, hours: float) -> dict[str, Any]:
+    read = (datetime.now(UTC) - timedelta(hours=hours)).isoformat()
+    return {"robots": {server.url("").rstrip("/"): {"text": text, "read": read}}}
+
+
+def test_rules_are_kept_for_a_day(server: Server, crawl: Crawl) -> None:
+    server.pages |= {"/robots.txt": FORBID, "/open": PAGE}
+    first = crawl(server.url("/open"))
+    again = crawl(server.url("/open"), *secrets(server), memory=first.memory)
+    assert [path for path, _, _ in server.asked] == ["/robots.txt", "/open", "/open"]
+    assert again.stats["robotstxt/forbidden"] == 6
+
+
+def test_older_rules_are_read_again(server: Server, crawl: Crawl) -> None:
+    server.pages |= {"/robots.txt": FORBID, "/secret/0": PAGE}
+    crawled = crawl(server.url("/secret/0"), memory=remembered(server, "", hours=25))
+    assert server.paths == []
+    assert "Disallow: /secret/" in next(iter(crawled.memory["robots"].values()))["text"]
+
+
+def test_while_robots_cannot_be_read_the_older_rules_hold(server: Server, crawl: Crawl) -> None:
+    server.pages |= {"/robots.txt": (503, {}, b""), "/open": PAGE, "/secret/0": PAGE}
+    memory = remembered(server, FORBID[2].decode(), hours=1000)
+    crawl(server.url("/open"), server.url("/secret/0"), memory=memory)
+    assert server.paths == ["/open"]
+
+
+def test_a_recording_holds_robots_as_well(server: Server, crawl: Crawl, tmp_path: Path) -> None:
+    server.pages |= {"/robots.txt": FORBID, "/open": PAGE}
+    crawl(server.url("/open"), memory=remembered(server, "", hours=1), settings={"RECORD_WARC": "w.warc.gz"})
+    assert Recording.open(tmp_path / "w.warc.gz").find(server.url("/robots.txt"))
 
 
 def test_crawl_delay_is_kept(server: Server, crawl: Crawl) -> None:
