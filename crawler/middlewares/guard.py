@@ -64,6 +64,9 @@ PRIVATE_NAMES = frozenset(
     }
 )
 
+UNSAID = 0
+"""The port that twisted gives when it resolves the name of a proxy for https; never that of a URL."""
+
 refused: dict[str, str] = {}
 """Names that the Resolver found no allowed address for, with why."""
 
@@ -161,7 +164,8 @@ class Resolver(CachingHostnameResolver):
         super().__init__(reactor, cache_size)
         self._rules = rules
         # Whoever set a proxy trusts it; no URL of a page can name it, for Guard has looked at that before.
-        self._proxies = {(proxy.hostname, proxy.port) for proxy in map(urlsplit, getproxies().values())}
+        proxies = [urlsplit(proxy) for proxy in getproxies().values()]
+        self._proxies = {(proxy.hostname, port) for proxy in proxies for port in (proxy.port or 80, UNSAID)}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Resolver:

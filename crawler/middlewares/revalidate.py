@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from crawler import state
+from crawler import configuration, state
 from crawler.state import Validators
 
 UNCHANGED = "unchanged"
@@ -55,7 +55,7 @@ class Revalidate:
             return response
         source = request.meta.get("source") or (self._crawler.spider.name if self._crawler.spider else "")
         if fresh := max_age(response.headers):
-            memory.hold(source, datetime.now(UTC) + fresh)
+            memory.hold(source, configuration.now(self._crawler.settings) + fresh)
         if response.status == 304:
             return self._unchanged(response)
         if response.status != 200 or "partial" in response.flags or "dataloss" in response.flags:

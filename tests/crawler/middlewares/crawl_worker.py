@@ -1,7 +1,7 @@
 """Runs crawls with the project's settings, one after another: a plan as a line of JSON in, what happened as one out.
 
-Plan: `folder` to run in, `requests` (list of {url, meta}), `settings` (win over the project's), `memory` (what the
-store remembers), `commit` (sources to commit at the end).
+Plan: `folder` to run in, `environment` variables, `requests` (list of {url, meta}), `settings` (win over the project's),
+`memory` (what the store remembers), `commit` (sources to commit at the end).
 """
 
 from __future__ import annotations
@@ -96,6 +96,7 @@ async def crawl(plan: dict[str, Any], resolver: Any) -> dict[str, Any]:
     from twisted.internet import reactor
 
     os.chdir(plan["folder"])
+    os.environ.update(plan["environment"])
     dnscache.clear()
     settings = Settings()
     settings.setmodule("crawler.settings")
@@ -111,7 +112,11 @@ async def crawl(plan: dict[str, Any], resolver: Any) -> dict[str, Any]:
     crawler.signals.connect(
         lambda: happened["stats"].update(crawler.stats.get_stats()), signal=signals.spider_closed, weak=False
     )
-    await runner.crawl(crawler, plan=plan, happened=happened)
+    try:
+        await runner.crawl(crawler, plan=plan, happened=happened)
+    finally:
+        for name in plan["environment"]:
+            del os.environ[name]
     named = {wanted["meta"]["source"] for wanted in plan["requests"] if "source" in wanted.get("meta", {})}
     happened["held"] = {source: memory.held(source) for source in named}
     for source in plan["commit"]:

@@ -124,8 +124,10 @@ class Worker:
             settings: dict[str, Any] | None = None,
             memory: dict[str, Any] | None = None,
             commit: tuple[str, ...] = (),
+            environment: dict[str, str] | None = None,
         ) -> Crawled:
             plan = {
+                "environment": environment or {},
                 "folder": str(folder),
                 "requests": [{"url": url} if isinstance(url, str) else url for url in urls],
                 "settings": local | (settings or {}),

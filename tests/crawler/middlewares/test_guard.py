@@ -166,6 +166,31 @@ def test_only_the_proxy_itself_is_trusted(monkeypatch: pytest.MonkeyPatch) -> No
     assert Rules().against_url("http://127.0.0.1:3128/")
 
 
+def test_a_proxy_is_not_asked_for_what_is_not_public(server: Server, crawl: Crawl) -> None:
+    """A proxy resolves names itself and may stand inside: the URL alone decides."""
+    server.pages["http://public.org/"] = (200, {}, b"by proxy")
+    inside = [
+        "http://127.1/",
+        "http://localhost/",
+        "http://169.254.169.254/latest/",
+        "http://router.lan/",
+        "http://[::1]/",
+    ]
+    proxy = {"http_proxy": server.url()}
+    crawled = crawl("http://public.org/", *inside, settings={"ALLOW_ADDRESSES": ""}, environment=proxy)
+    assert crawled.responses[0]["body"] == "by proxy"
+    assert {path for path, _, _ in server.asked} == {"http://public.org/robots.txt", "http://public.org/"}
+    assert [error["type"] for error in crawled.errors] == ["Forbidden"] * len(inside)
+
+
+def test_a_proxy_for_https_may_have_a_name(server: Server, crawl: Crawl) -> None:
+    """It is asked for a tunnel, which this server does not give; the name's address is not public."""
+    proxy = {"https_proxy": server.url(host="localhost")}
+    crawled = crawl("https://public.org/", settings={"ALLOW_ADDRESSES": "", "ROBOTSTXT_OBEY": False}, environment=proxy)
+    assert server.connections == 1
+    assert "tunnel" in crawled.errors[0]["message"]
+
+
 def test_what_is_allowed_is_allowed_mapped_too() -> None:
     rules = Rules([ip_network("127.0.0.0/8")], [80])
     assert rules.against_address("127.0.0.1") == ""
