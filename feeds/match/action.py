@@ -211,6 +211,8 @@ def _evidence(shared: _Shared) -> Iterable[tuple[str, float]]:
 def _when_and_where(shared: _Shared) -> Iterable[tuple[str, float]]:
     if shared.days:
         yield f"the same day, {min(shared.days)}", 0.45
+    elif _moved(shared):
+        yield "one says that the day was changed", 0.2
     elif shared.dated < 2 and not all(shared.campaign) and _may_be_same_day(shared.a, shared.b):
         yield "published around the same day", 0.2
     elif all(shared.campaign) and shared.gap <= TALK_DAYS:
@@ -231,7 +233,7 @@ def _form(shared: _Shared) -> Iterable[tuple[str, float]]:
         yield f"the same form, {a[0]}", 0.2
     elif set(a) & set(b):
         yield "a form in common", 0.1
-    elif a and b and not all(shared.local):
+    elif a and b and not all(shared.local) and not (all(shared.campaign) and shared.tags):
         yield "forms differ", -0.3
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import product
 from typing import Literal
 
 from feeds.match.action import JOIN, Likeness, compare
@@ -29,31 +30,50 @@ def partition(
     before all else.
     """
     traits = {one.key: one for one in known}
-    group = {key: {key} for key in traits}
-    inside = [names for names in corrections if names[0] in traits and names[1] in traits]
-    for a, b in sorted(names for names in inside if corrections[names] == "together"):
-        _merge(group, a, b)
-    apart = {names for names in inside if corrections[names] == "apart"}
-    together = {names for names in inside if corrections[names] == "together"}
-    seen: dict[Pair, str] = {}
-
-    def forbids(x: str, y: str) -> bool:
-        names = pair(x, y)
-        if names in apart:
-            return True
-        if names in together:
-            return False
-        if names not in seen:
-            seen[names] = compare(traits[x], traits[y]).apart
-        return bool(seen[names])
-
+    inside = {names: kind for names, kind in corrections.items() if names[0] in traits and names[1] in traits}
+    by_hand = {key: {key} for key in traits}
+    for a, b in sorted(names for names in inside if inside[names] == "together"):
+        _merge(by_hand, a, b)
+    group = {key: set(unit) for key, unit in by_hand.items()}
+    for unit in by_hand.values():
+        shared = group[min(unit)]
+        for key in unit:
+            group[key] = shared
+    forbidden = _Forbidden(traits, by_hand, inside)
     strong = [(-weight, *names) for names, weight in links.items() if weight >= JOIN]
     for _, a, b in sorted(strong):
-        if a not in traits or b not in traits or group[a] is group[b]:
-            continue
-        if not any(forbids(x, y) for x in group[a] for y in group[b]):
+        if a in traits and b in traits and group[a] is not group[b] and not forbidden(group[a], group[b]):
             _merge(group, a, b)
     return sorted({frozenset(members) for members in group.values()}, key=min)
+
+
+class _Forbidden:
+    """What forbids that two groups become one."""
+
+    def __init__(
+        self, traits: Mapping[str, Traits], by_hand: Mapping[str, set[str]], corrections: Mapping[Pair, str]
+    ) -> None:
+        self.traits, self.by_hand = traits, by_hand
+        self.apart = {names for names, kind in corrections.items() if kind == "apart"}
+        self.seen: dict[Pair, bool] = {}
+
+    def __call__(self, one: set[str], other: set[str]) -> bool:
+        """Is an article of one and an article of the other of two actions?
+
+        Articles that were joined by hand may differ in anything: they forbid only what each of them forbids.
+        """
+        if self.apart and any(pair(x, y) in self.apart for x in one for y in other):
+            return True
+        return any(
+            all(self._forbids(x, y) for x in self.by_hand[a] for y in self.by_hand[b])
+            for a, b in product(sorted(one), sorted(other))
+        )
+
+    def _forbids(self, x: str, y: str) -> bool:
+        names = pair(x, y)
+        if names not in self.seen:
+            self.seen[names] = bool(compare(self.traits[x], self.traits[y]).apart)
+        return self.seen[names]
 
 
 def _merge(group: dict[str, set[str]], a: str, b: str) -> None:

@@ -188,7 +188,7 @@ def _values(
 
 def _digest(article: Article, reading: Reading) -> str:
     """A hash of the content: not of which way or when it came to us."""
-    held = replace(article, fetched=None, aliases=(), origins={}, source="", site="", home="")
+    held = replace(article, url="", fetched=None, aliases=(), origins={}, source="", site="", home="")
     return blake2b(dumps([encode(held), encode(reading)]).encode(), digest_size=12).hexdigest()
 
 
