@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from lxml.etree import _Element
 
 from crawler.extract.prepare import CAPTION, EMBED
-from crawler.extract.words import ALONE, ASKS, CALL, POINTER, TAGS, fold
+from crawler.extract.words import ALONE, ASKS, CALL, POINTER, STAMP, TAGS, fold
 
 _BLOCKS = frozenset({"p", "head", "quote", "item", "row", "code", "table", "list", "fw"})
 _LEAVES = frozenset({"p", "head", "quote", "item", "row", "code"})
@@ -61,7 +61,7 @@ def prune(body: _Element, titles: list[str], names: list[str], host: str) -> Non
     lines = [line for line in lines if line.text and not line.marked]
     gone = _before(lines, {fold(t) for t in titles if t}, {fold(n) for n in names if n})
     gone += _pointers(lines, host)
-    gone += [line for line in lines if _furniture(line)]
+    gone += [line for line in lines if _furniture(line)] + _tag_rows(lines)
     if sum(len(line.text) for line in {id(g): g for g in gone}.values()) > 0.5 * sum(len(line.text) for line in lines):
         gone = [line for line in gone if line.folded in ALONE]  # a page of links or of asking: what would be left is no article
     for line in gone:
@@ -94,10 +94,12 @@ def _same(folded: str, title: str) -> bool:
 
 def _is_stamp(line: Line, under_title: bool) -> bool:
     """A publication stamp: a date with a clock or a bar beside it; a bare date only under the title (else it is the dateline)."""
-    if len(line.text) > 70 or not _DATE.search(line.text):
+    if len(line.text) > 160 or not _DATE.search(line.text):
         return False
+    if STAMP.search(line.folded):
+        return True
     words = len(re.findall(r"[^\W\d_]+", line.text))
-    return words <= 8 if _CLOCK.search(line.text) or (under_title and "|" in line.text) else under_title and words <= 2
+    return len(line.text) < 70 and words <= 8 if _CLOCK.search(line.text) or (under_title and "|" in line.text) else under_title and words <= 2
 
 
 def _pointers(lines: list[Line], host: str) -> list[Line]:
@@ -105,20 +107,22 @@ def _pointers(lines: list[Line], host: str) -> list[Line]:
     gone, under = [], False
     for line in lines:
         label = POINTER.match(line.folded)
-        if label and (line.mostly_links or line.linked > 20 or _says_only(line, label.end())) and len(line.text) < _SHORT_POINTER:
+        if label and len(line.text) < _SHORT_POINTER and (line.linked > 20 or _is_label(line, label.end())):
             gone.append(line)
             under = line.linked < 20
-        elif line.mostly_links and (under or _is_headline(line, host)):
+        elif (under and line.linked > 0.5 * len(line.text)) or (line.mostly_links and _is_headline(line, host)):
             gone.append(line)
         else:
             under = False
     return gone
 
 
-def _says_only(line: Line, end: int) -> bool:
-    """The label is the whole line (a word or two may follow), not the start of a sentence."""
+def _is_label(line: Line, end: int) -> bool:
+    """The label is the whole line (a word or two may follow) or stands before a colon; it is not the start of a sentence."""
     rest = len(line.folded) - end
-    return rest == 0 or (rest <= 12 and " " in line.folded[:end] and not re.search(r"[.!?]\s*$", line.text))
+    if rest == 0 or fold(line.text.partition(":")[0]) == line.folded[:end]:
+        return True
+    return rest <= 12 and " " in line.folded[:end] and not re.search(r"[.!?]\s*$", line.text)
 
 
 def _is_headline(line: Line, host: str) -> bool:
@@ -150,6 +154,12 @@ def _furniture(line: Line) -> bool:
     if TAGS.match(line.folded) and re.match(r"[^:]{2,25}:", line.text) and len(line.text) < 300 and not _SENTENCE_END.search(line.text):
         return True
     return len(line.text) < _SHORT_ASK and bool(ASKS.search(line.folded))
+
+
+def _tag_rows(lines: list[Line]) -> list[Line]:
+    """Keywords with commas between them, under a line that says so."""
+    pairs = zip(lines, lines[1:], strict=False)
+    return [row for label, row in pairs if TAGS.fullmatch(label.folded) and "," in row.text and not _SENTENCE_END.search(row.text)]
 
 
 def _drop(element: _Element) -> None:

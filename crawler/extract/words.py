@@ -42,5 +42,7 @@ ASKS = re.compile(_any_of(_phrases("asks")))
 """Found (use `search`) in a short line that asks for something beside the article."""
 TAGS = re.compile(_any_of(_phrases("tags")))
 """Opens a row of keywords."""
+STAMP = re.compile(_any_of(_phrases("stamp")))
+"""Found beside a date in the line under a title that says who published when."""
 CALL = re.compile(_any_of(_phrases("call")))
 """Found in the words of a link that is a way to take part."""
