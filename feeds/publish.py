@@ -80,7 +80,10 @@ def _checked(name: str) -> str:
     """`name` if it is a plain relative path that stays inside the folder."""
     path = PurePosixPath(name)
     plain = (
-        name and not path.is_absolute() and str(path) == name and not any(part.startswith(".") for part in path.parts)
+        path.parts
+        and not path.is_absolute()
+        and str(path) == name
+        and not any(part.startswith(".") for part in path.parts)
     )
     if not plain or "\\" in name or "\0" in name:
         raise PublishError(f"refused to write {name!r}: not a plain path inside the publish folder", path=name)
@@ -175,7 +178,8 @@ def _sweep(folder: Path, names: set[str]) -> Iterator[str]:
 
 def _sweep_folder(here: Path, folder: Path, names: set[str]) -> Iterator[str]:
     try:
-        found = sorted(os.scandir(here), key=lambda each: each.name)
+        with os.scandir(here) as scan:
+            found = sorted(scan, key=lambda each: each.name)
     except (FileNotFoundError, NotADirectoryError):
         return
     for each in found:
@@ -187,5 +191,5 @@ def _sweep_folder(here: Path, folder: Path, names: set[str]) -> Iterator[str]:
             path.unlink()
             if not each.name.endswith(".partial"):
                 yield name
-    if not any(os.scandir(here)):
+    if not any(here.iterdir()):
         here.rmdir()

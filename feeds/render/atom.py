@@ -27,6 +27,7 @@ GEORSS = "http://www.georss.org/georss"
 HISTORY = "http://purl.org/syndication/history/1.0"
 DELETED = "http://purl.org/atompub/tombstones/1.0"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+etree.register_namespace("georss", GEORSS)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 Link = dict[str, str]
@@ -162,7 +163,9 @@ def _links(entry: Entry, info: FeedInfo) -> list[Link]:
     if not links and page:
         links = [{"rel": "alternate", "type": html, "href": page, "title": entry.title}]
     elif page:
-        links.append({"rel": "related", "type": html, "href": page, "title": entry.title})
+        links.append(
+            {"rel": "related", "type": html, "href": page, "title": words(info.language)("All about this action")}
+        )
     links += [_source_link("via", told) for told in entry.told if told.url]
     links += [{"rel": "related", "href": way.url, "title": way.label} for way in entry.ways if way.url]
     links += [{"rel": "license", "href": url} for url in dict.fromkeys(t.licence for t in entry.told if t.licence)]

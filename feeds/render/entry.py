@@ -175,8 +175,8 @@ def entry_of(action: Action, info: FeedInfo) -> Entry:
         what_language=_foreign(action, what, say),
         hour=_hour(facts.whens[0], say) if facts.whens else "",
         slug=name,
-        forms=tuple(form.value for form in facts.forms),
-        form_labels=tuple(say.form(form.value) for form in facts.forms),
+        forms=_distinct(form.value for form in facts.forms),
+        form_labels=_distinct(say.form(form.value) for form in facts.forms),
         status=status,
         status_label=say.status(status) if status else "",
         moments=moments,
@@ -365,7 +365,7 @@ def _summary(entry: Entry, say: Words) -> str:
         say("Take part: {how}", how=", ".join(_distinct(way.label for way in entry.ways))) if entry.ways else "",
         say("By {names}", names=", ".join(entry.organisers[:4])) if entry.organisers else "",
     ]
-    told = next((each.summary for each in entry.told if each.summary), "")
+    told = next((each.gist for each in entry.told if each.gist), "")
     return safe.line(
         ". ".join(fact for fact in facts if fact) + (". " if any(facts) and told else "") + told, MAX_SUMMARY
     )

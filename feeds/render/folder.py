@@ -15,6 +15,8 @@ from feeds.render.times import month_key, month_name
 from feeds.render.words import words
 
 MAX_TOMBSTONES = 1_000
+MAX_SLICE = 200
+"""Entries of a slice's feeds: there are many slices, and an entry is in about five."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def _within(budget: int, full: Sequence[_Drawn], brief: Sequence[_Drawn]) -> lis
 
 def _slice_files(info: FeedInfo, each: Slice, drawn: dict[str, _Drawn]) -> dict[str, bytes]:
     of_it = [drawn[entry.action.id] for entry in each.entries]
-    newest = of_it[: info.max_entries]
+    newest = of_it[: min(info.max_entries, MAX_SLICE)]
     title, home = f"{info.title}: {each.label}", f"{each.path}index.html"
     files = {
         f"{each.path}atom.xml": atom.render(
@@ -114,17 +116,17 @@ def _main_files(
 
 
 def _archived_months(info: FeedInfo, entries: Sequence[Entry]) -> dict[str, list[Entry]]:
-    """The months, newest first, with an action that atom.xml has no room for; each with all it published.
+    """The months, newest first, up to the last one that atom.xml has no room for; each with all it published.
 
     By month of `published`, which never moves: so one updated action changes one archive (RFC 5005 section 4).
     """
-    wanted = {month_key(entry.published.date()) for entry in entries[info.max_entries :]}
-    months: dict[str, list[Entry]] = {month: [] for month in sorted(wanted, reverse=True)}
+    last = max((month_key(entry.published.date()) for entry in entries[info.max_entries :]), default="")
+    months: dict[str, list[Entry]] = {}
     for entry in entries:
         month = month_key(entry.published.date())
-        if month in months:
-            months[month].append(entry)
-    return months
+        if month <= last:
+            months.setdefault(month, []).append(entry)
+    return dict(sorted(months.items(), reverse=True))
 
 
 def _archives(info: FeedInfo, months: dict[str, list[Entry]], drawn: dict[str, _Drawn]) -> dict[str, bytes]:

@@ -18,7 +18,7 @@ from feeds.render.slices import Slice, closing, upcoming
 from feeds.render.templating import environment
 from feeds.render.words import words
 
-MAX_CARDS = 200
+MAX_CARDS = 150
 """Cards on one page; the rest is reached by month, form, country, language and way of taking part."""
 MAX_UPCOMING = 100
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
 from urllib.parse import quote, urlsplit
 
 import nh3
@@ -15,6 +15,8 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
 )
 _SPACES = re.compile(r"\s+")
+_MARKUP = re.compile(r"<(?=[^\W\d]|[/!?])")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 _URL_UNSAFE = re.compile(r"[\s<>\"'`\\^{}|]")
 
 MAX_HTML = 100_000
@@ -36,8 +38,14 @@ def block(value: str) -> str:
 
 
 def line(value: str, most: int = MAX_LINE) -> str:
-    """Text on one line, at most `most` characters, cut at a word."""
-    return shorten(_SPACES.sub(" ", _FORBIDDEN.sub("", value[: most * 4])).strip(), most)
+    """Text on one line, at most `most` characters, cut at a word.
+
+    What looks like markup is defused ("<b>" becomes "\u2039b>"): many readers take a plain title for HTML.
+    """
+    value = _FORBIDDEN.sub("", value[: most * 4])
+    if "&" in value:
+        value = _FORBIDDEN.sub("", unescape(value))
+    return shorten(_MARKUP.sub("\u2039", _ENTITY.sub("&\u200b", _SPACES.sub(" ", value))).strip(), most)
 
 
 def shorten(value: str, most: int) -> str:
@@ -60,6 +68,7 @@ def url(value: str) -> str:
         return ""
     if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc or len(value) > MAX_LINE:
         return ""
+    value = f"{parts.scheme}://{parts.netloc.lower()}{value[len(parts.scheme) + 3 + len(parts.netloc) :]}"
     return _URL_UNSAFE.sub(lambda found: quote(found[0]), value)
 
 
