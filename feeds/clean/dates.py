@@ -36,7 +36,8 @@ _HALF = rf"(?P<{{}}>(?:(?P<{{}}a>{_words(_KNOWN['morning'])})|{_words(_KNOWN['ev
 _CLOCK = re.compile(
     rf"(?<![\d.])(?:{_HALF.format('before', 'before')}\s*)?(?P<h>\d{{1,2}})\s*"
     r"(?:[:٫][ ]?(?P<m>[0-5]\d)(?:\s*:\s*(?P<s>[0-6]\d)(?:[.,]\d{1,9})?)?|h\s*(?P<mh>[0-5]\d)?(?![^\W\d])"
-    r"|\.(?P<md>[0-5]\d)(?![\d.])|[時点點시]\s*(?:(?P<mc>[0-5]?\d)\s*[分분])?|(?=\s*(?:uhr|óra|часов|час|hodin|[ap]\.?m\b))|(?<=(?:kl\.|klo) )(?P<kl>))"
+    r"|\.(?P<md>[0-5]\d)(?![\d.])"
+    r"|[時点點시]\s*(?:(?P<mc>[0-5]?\d)\s*[分분])?|(?=\s*(?:uhr|óra|часов|час|hodin|[ap]\.?m\b))|(?<=(?:kl\.|klo) )(?P<kl>))"
     rf"(?:\s*{_HALF.format('after', 'after')})?",
     re.I,
 )

@@ -54,19 +54,19 @@ def summary(text: str, language: str = "", words: int = 60) -> str:
     """
     lines = text.split("\n")
     told = [line for line in lines if _is_told(line)]
-    kept: list[str] = []
+    kept: list[str] = []  # from each line its first sentences
     size = 0.0
     for line in told or lines:
-        for start, end in sentences(line, language):
-            sentence = line[start:end]
-            weight = word_count(sentence)
+        spans = sentences(line, language)
+        for i, (start, end) in enumerate(spans):
+            weight = word_count(line[start:end])
             if size + weight > words * (1.25 if kept else 1.75):
-                return _joined(kept) if kept else _cut(sentence, words)
-            kept.append(sentence)
+                return " ".join(kept) if kept else _cut(line[start:end], words)
+            kept[len(kept) - bool(i) :] = [line[spans[0][0] : end]]
             size += weight
             if size >= words * 0.8:
-                return _joined(kept)
-    return _joined(kept)
+                return " ".join(kept)
+    return " ".join(kept)
 
 
 def word_count(text: str) -> float:
@@ -117,13 +117,6 @@ def _ends(text: str, start: int, end: re.Match[str], stop: str, known: frozenset
 def _is_told(line: str) -> bool:
     """Is this line told in sentences, not a heading or caption?"""
     return bool(re.search(rf"[.!?…؟۔।॥։።。！？][{_CLOSERS}\s]*$", line)) or word_count(line) > 25
-
-
-def _joined(kept: list[str]) -> str:
-    text = ""
-    for sentence in kept:
-        text += (" " if text and not _CJK.match(text[-2:-1] or text[-1]) else "") + sentence
-    return text
 
 
 def _cut(sentence: str, words: int) -> str:

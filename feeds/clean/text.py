@@ -6,13 +6,16 @@ import html
 import re
 import unicodedata
 
-import ftfy
+import ftfy.bad_codecs
 from ftfy.badness import badness
 
 from feeds.clean.language import language_of
 from feeds.clean.sentences import sentences, summary
 
 __all__ = ["clean_line", "clean_text", "clean_title", "language_of", "sentences", "summary"]
+
+LONGEST_LINE = 20_000
+"""Characters; a longer line is no paragraph, its mojibake stays."""
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _C1 = {c: ord(bytes([c]).decode("cp1252")) for c in range(0x80, 0xA0) if c not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
@@ -41,6 +44,15 @@ _SUSPECT = re.compile(
 )
 
 
+ftfy.bad_codecs.ok()  # now there are codecs as browsers have them: sloppy-windows-1252 ...
+_MISREAD_AS = ("sloppy-windows-1252", "sloppy-windows-1251", "sloppy-windows-1250", "latin-1")
+_HIGH = (
+    "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a"
+    "\u20ac\u2122"
+)
+_GARBLED = re.compile(f"[Â-ß][{_HIGH}]|[à-ï][{_HIGH}]{{2}}|[ð-ô][{_HIGH}]{{3}}")
+
+
 def clean_text(text: str, *, entities: bool = True) -> str:
     """`text` in NFC, one line per block, without what cannot be seen or must not be published.
 
@@ -50,8 +62,12 @@ def clean_text(text: str, *, entities: bool = True) -> str:
     """
     if entities and "&" in text:
         text = _ENTITY.sub(lambda m: html.unescape(m[0]), text)
-    if not _PLAIN.fullmatch(text):
+    for _ in range(3):  # what garbled a repair may have gone by the first round
+        if _PLAIN.fullmatch(text):
+            break
         text = _readable(text)
+        if not _SUSPECT.search(text):
+            break
     return _BLANKS.sub("\n", _SPACES.sub(" ", text)).strip(" \n")
 
 
@@ -77,12 +93,25 @@ def _readable(text: str) -> str:
 
 
 def _repaired(line: str) -> str:
-    """The line with its mojibake undone when that makes it wholly sound; otherwise as it was."""
-    if not _SUSPECT.search(line) or not (bad := badness(line)):
+    """The line with its mojibake undone where that is certain: all of it, or sequences that nobody writes, read as UTF-8."""
+    if len(line) > LONGEST_LINE:
         return line
-    fixed = ftfy.fix_encoding(line)
-    certain = fixed != line and "\ufffd" not in fixed and not badness(fixed) and len(line) - len(fixed) >= max(1, bad)
-    return fixed if certain else line
+    for codec in _MISREAD_AS:
+        try:
+            fixed = line.encode(codec).decode("utf-8")
+        except UnicodeError:
+            continue
+        if len(line) - len(fixed) > 2 or badness(fixed) < badness(line):
+            return fixed
+    fixed = _GARBLED.sub(_read_again, line)
+    return fixed if fixed != line and badness(fixed) < badness(line) else line
+
+
+def _read_again(found: re.Match[str]) -> str:
+    try:
+        return found[0].encode("sloppy-windows-1252").decode("utf-8")
+    except UnicodeError:
+        return found[0]
 
 
 def _balanced(line: str) -> str:

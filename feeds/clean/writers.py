@@ -1,7 +1,7 @@
 """Who is told of a tree, element by element, and writes it down: as HTML in one normal form, or as lines of text.
 
-The normal form: text stands in leaves (p, h2, pre, or directly in li, td ...), leaves in holders (ul, table, blockquote ...), inline
-elements never cross a leaf, spaces stand outside of them, nothing is empty. Everything is opened only when words come.
+The normal form: text stands in leaves (p, h2, pre, or directly in li, td ...), leaves in holders (ul, table, blockquote ...),
+inline elements never cross a leaf, spaces stand outside of them, nothing is empty. Everything is opened only when words come.
 """
 
 from __future__ import annotations
