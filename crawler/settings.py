@@ -59,13 +59,17 @@ ROBOTSTXT_USER_AGENT = "SolidarityFeed"  # Scrapy: None
 
 # --- What is run -----------------------------------------------------------------------------------------------------
 
+# Where site code is looked for; every other source needs none.
 SPIDER_MODULES = ["crawler.spiders"]
+# Makes every source of the catalogue a spider of its name.
 SPIDER_LOADER_CLASS = "crawler.loader.SourceLoader"  # Scrapy: scrapy.spiderloader.SpiderLoader
+# Our commands stand beside Scrapy's in `scrapy --help`.
 COMMANDS_MODULE = "crawler.commands"
 # Turns the settings above into Scrapy's: user agent, replay, recording.
 ADDONS = {"crawler.addon.Wire": 0}
+# The middlewares wait with asyncio.
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
-
+# From a raw item to the store, one step each; Publish works when the crawl ends.
 ITEM_PIPELINES = {
     "crawler.pipelines.Clean": 100,
     "crawler.pipelines.Judge": 200,
@@ -73,7 +77,7 @@ ITEM_PIPELINES = {
     "crawler.pipelines.Keep": 400,
     "crawler.pipelines.Publish": 900,
 }
-
+# The wire; a low number is near the spider, a high one near the network.
 DOWNLOADER_MIDDLEWARES = {
     # Scrapy's lets requests past while several wait for the same robots.txt.
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
@@ -82,16 +86,17 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.revalidate.Revalidate": 560,
     # Just before decompression (590).
     "crawler.middlewares.encoding.Encoding": 595,
-    # Next to the network, so that a host's "too many requests" slows it before Retry (550) asks again.
-    "crawler.middlewares.pace.Pace": 880,
-    # Nearer to the network than Retry, which would ask again for what is refused.
+    # Nearer to the network than Retry (550), which would ask again for what is refused.
     "crawler.middlewares.guard.Guard": 870,
+    # Likewise, so that a host's "too many requests" slows it before it is asked again.
+    "crawler.middlewares.pace.Pace": 880,
     # Nearest to the network: what is recorded is what came.
     "crawler.middlewares.record.Record": 990,
 }
 
 # --- Polite ----------------------------------------------------------------------------------------------------------
 
+# Always; the middleware that does it is ours.
 ROBOTSTXT_OBEY = True  # Scrapy: False
 # One request at a time per host, so that a small group's server does not notice us.
 CONCURRENT_REQUESTS_PER_DOMAIN = 1  # Scrapy: 8
@@ -114,6 +119,7 @@ REFERRER_POLICY = "no-referrer"  # Scrapy: its DefaultReferrerPolicy
 
 # Scrapy 2.19 listens on loopback and runs the code it is sent.
 REMOTE_CONTROL_ENABLED = False  # Scrapy: True
+# The same, by another door.
 TELNETCONSOLE_ENABLED = False  # Scrapy: True
 # A source may opt out (verify_certificate = false in the catalogue).
 DOWNLOAD_VERIFY_CERTIFICATES = True  # Scrapy: False
@@ -130,8 +136,9 @@ DOWNLOAD_HANDLERS = {
 TWISTED_DNS_RESOLVER = "crawler.middlewares.guard.Resolver"  # Scrapy: CachingThreadedResolver, IPv4 only
 # Each name that is looked up holds a thread; dead names hold one long.
 REACTOR_THREADPOOL_MAXSIZE = 20  # Scrapy: 10
-# Networks and ports beside the public ones that we may connect to: "127.0.0.0/8,::1" and "8080".
+# Networks beside the public ones that we may connect to: "127.0.0.0/8,::1".
 ALLOW_ADDRESSES = ""
+# Ports that we may connect to; others belong to other services than the web's.
 ALLOW_PORTS = "80,443"
 # Cookies would let sites follow us, and their middleware fetches a suffix list from the network.
 COOKIES_ENABLED = False  # Scrapy: True
@@ -146,6 +153,7 @@ METAREFRESH_MAXDELAY = 5  # Scrapy: 100
 
 # --- Said and written ------------------------------------------------------------------------------------------------
 
+# "DEBUG" writes a line for each request and item.
 LOG_LEVEL = "INFO"  # Scrapy: "DEBUG"
 # Our commands put their own handler (RUN_LOG); other commands keep quiet on standard error unless LOG_FILE is set.
 LOG_INSTALL_ROOT_HANDLER = False  # Scrapy: True
@@ -153,7 +161,8 @@ LOG_INSTALL_ROOT_HANDLER = False  # Scrapy: True
 RUN_LOG = "var/solidarity.log"
 # The summary table says what a person needs.
 STATS_DUMP = False  # Scrapy: True
-FEED_EXPORT_ENCODING = "utf-8"  # Scrapy: None, which escapes every letter that is not ASCII
+# For `scrapy crawl X -O items.json`: letters, not escapes.
+FEED_EXPORT_ENCODING = "utf-8"  # Scrapy: None
 
 # Scrapy's HttpCache stays off: it is wrong for polling feeds. Validators are kept in the store (crawler.state).
 
