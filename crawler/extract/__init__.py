@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crawler.extract import metadata
+from crawler.extract.authors import authors
 from crawler.extract.body import find_body
 from crawler.extract.dates import modified, published
 from crawler.extract.page import Page, parse
@@ -27,7 +28,7 @@ def read(page: Page, source: str = "") -> ArticleItem:
     item.title, title_from = metadata.title(page, article)
     item.published, published_from = published(page, article)
     item.modified, modified_from = modified(page, article)
-    item.authors, authors_from = metadata.authors(page, article)
+    item.authors, authors_from = authors(page, article)
     item.language = metadata.language(page, article)
     item.section = metadata.section(page, article)
     item.tags = metadata.tags(page, article)

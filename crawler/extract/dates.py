@@ -14,10 +14,7 @@ from dateutil import parser as dateutil_parser
 from htmldate import find_date
 
 from crawler.extract.page import Page
-from crawler.extract.structured import Node, string
-
-Found = tuple[str, str]
-"""A value and where it came from."""
+from crawler.extract.structured import Found, Node, string
 
 _META_PUBLISHED = (
     "article:published_time", "og:article:published_time", "article:published", "datepublished", "og:published_time",

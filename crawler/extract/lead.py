@@ -10,7 +10,7 @@ import re
 
 from lxml.html import HtmlElement
 
-from crawler.extract.page import Page
+from crawler.extract.page import Page, text_of
 from crawler.extract.words import fold
 
 _LEAD = re.compile(r"(?<![a-z])(?:lead|lede|leadin|intro|introduction|ingress|chapo|chapeau|vorspann|anriss|entradilla|bajada|sommario|summary|zajawka|perex|lid)(?![a-z])")
@@ -21,7 +21,7 @@ _SHORTEST, _LONGEST, _SAME = 50, 800, 50
 
 def find_lead(page: Page, first_line: str, whole: str, language: str) -> str:
     """Return the page's lead that is not in the body yet (`whole`, which starts with `first_line`), or an empty string."""
-    heading = next((h for h in page.tree.iter("h1") if fold(_text(h))), None)
+    heading = next((h for h in page.tree.iter("h1") if fold(text_of(h))), None)
     start, whole = fold(first_line)[:_SAME], fold(whole)
     if heading is None or not start:
         return ""
@@ -32,7 +32,7 @@ def find_lead(page: Page, first_line: str, whole: str, language: str) -> str:
         passed = passed or element is heading
         if not passed or element is heading or len(element) > 5:
             continue
-        text = _text(element)
+        text = text_of(element)
         folded = fold(text[:300])
         if not _SHORTEST <= len(text) <= _LONGEST:
             continue
@@ -48,7 +48,3 @@ def find_lead(page: Page, first_line: str, whole: str, language: str) -> str:
 def _names(element: HtmlElement) -> str:
     parent = element.getparent()
     return " ".join((e.get("class") or "") + " " + (e.get("id") or "") for e in (element, parent, parent.getparent() if parent is not None else None) if e is not None).lower().replace("_", "-")
-
-
-def _text(element: HtmlElement) -> str:
-    return " ".join("".join(element.itertext()).split())

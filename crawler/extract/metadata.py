@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 
-from lxml.html import HtmlElement
-
-from crawler.extract.page import Page, absolute
-from crawler.extract.structured import ARTICLE_TYPES, Node, string, strings, types
-
-Found = tuple[str, str]
+from crawler.extract.page import Page, absolute, text_of
+from crawler.extract.structured import ARTICLE_TYPES, Found, Node, string, strings, types
+from crawler.extract.words import fold
 
 _SEPARATOR = re.compile(r"\s+[|–—·•:»«‹›/~-]+\s+|\s*[|»]\s*")
 _LICENCE = re.compile(r"https?://(?:www\.)?creativecommons\.org/(?:licenses|publicdomain)/[\w./-]+")
@@ -24,13 +21,13 @@ def article_node(page: Page) -> Node | None:
 
 def title(page: Page, article: Node | None) -> Found:
     """The article's title without the site's name."""
-    headings = [text(h) for h in page.tree.iter("h1") if text(h)]
+    headings = [text_of(h) for h in page.tree.iter("h1") if text_of(h)]
     candidates = [
         ("json-ld", string(article.get("headline")) if article else ""),
         ("og:title", page.first("og:title")),
         ("h1", headings[0] if len(headings) == 1 else ""),
         ("meta title", page.first("twitter:title", "title", "dc.title")),
-        ("title", next((text(t) for t in page.tree.iter("title")), "")),
+        ("title", next((text_of(t) for t in page.tree.iter("title")), "")),
     ]
     for origin, value in candidates:
         if value:
@@ -40,7 +37,7 @@ def title(page: Page, article: Node | None) -> Found:
 
 def titles(page: Page) -> list[str]:
     """Every spelling of the title that the page shows."""
-    return [page.first("og:title"), *(text(h) for h in page.tree.iter("h1")), *(text(t) for t in page.tree.iter("title"))]
+    return [page.first("og:title"), *(text_of(h) for h in page.tree.iter("h1")), *(text_of(t) for t in page.tree.iter("title"))]
 
 
 def without_site(value: str, page: Page) -> str:
@@ -54,22 +51,6 @@ def without_site(value: str, page: Page) -> str:
             cut = value.removesuffix(part) if part is parts[-1] else value.removeprefix(part)
             return cut.strip(" |–—·•:»«‹›/~-\u00a0")
     return value
-
-
-def authors(page: Page, article: Node | None) -> tuple[list[str], str]:
-    """Names of the authors, and where they were stated."""
-    if article is not None and (names := _names(strings(article.get("author")))):
-        return names, "json-ld"
-    for key in ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl"):
-        if names := _names(page.meta.get(key, [])):
-            return names, f"meta {key}"
-    marked = [text(a) for a in page.tree.iter("a", "span") if "author" in (a.get("rel") or "").split()]
-    return (names, "rel=author") if (names := _names(marked)) else ([], "")
-
-
-def _names(stated: list[str]) -> list[str]:
-    names = (re.sub(r"^(?:by|von|par|por|di|автор:?)\s+", "", n, flags=re.I) for n in stated)
-    return list(dict.fromkeys(n for n in names if n and len(n) < 80 and "://" not in n))
 
 
 def language(page: Page, article: Node | None) -> str:
@@ -110,13 +91,3 @@ def aliases(page: Page) -> list[str]:
     stated = [e.get("href") or "" for rel in ("amphtml", "shortlink") for e in page.links(rel)]
     urls = (absolute(page.base, link) for link in [*stated, page.first("og:url")])
     return list(dict.fromkeys(u for u in urls if u))
-
-
-def text(element: HtmlElement) -> str:
-    """The element's text, spaces squeezed."""
-    return " ".join("".join(element.itertext()).split())
-
-
-def fold(value: str) -> str:
-    """`value` reduced to its words, for comparing."""
-    return " ".join(re.findall(r"\w+", value.casefold()))

@@ -79,3 +79,8 @@ def absolute(base: str, link: str) -> str:
     except ValueError:
         return ""
     return joined if parts.scheme in ("http", "https") and parts.hostname else ""
+
+
+def text_of(element: html.HtmlElement) -> str:
+    """The element's text, spaces squeezed."""
+    return " ".join("".join(element.itertext()).split())

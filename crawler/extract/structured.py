@@ -9,6 +9,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 Node = dict[str, Any]
+Origin = str
+"""Where a value was stated: "json-ld", "meta og:title", "time", "htmldate" ...; empty: nowhere."""
+Found = tuple[str, Origin]
+"""A value and where it was stated."""
 
 ARTICLE_TYPES = frozenset(
     "article newsarticle blogposting reportagenewsarticle opinionnewsarticle analysisnewsarticle backgroundnewsarticle "
