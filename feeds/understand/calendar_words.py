@@ -9,6 +9,7 @@ Keys of `[when]` (lists of words or phrases; "май*" stands for every word tha
   at, hour                   words before a time; after `hour` a bare number is an hour ("alle 17")
   clock, am, pm, noon, midnight
   to, and                    between the ends of a range, between items of a list
+  hours                      the hours in words, from one to twelve ("nueve")
   day                        words before a bare day of the month ("dia 29")
   future, past               words that tell the tense of a sentence ("*ed": words that end so)
   days                       {"MM-DD" = [...]} days named by their cause
@@ -28,8 +29,34 @@ from babel import localedata
 from feeds.understand import lexicon
 from feeds.understand.tokens import Marks, Phrases, fold
 
-_ROLES = ("next", "last", "this", "at", "hour", "clock", "am", "pm", "noon", "midnight", "to", "and", "day", "until", "law", "stamp", "blocked")
-_SCRIPTS = ((0x0370, 0x03FF, "el"), (0x0400, 0x052F, "ru"), (0x0600, 0x06FF, "ar"), (0x10A0, 0x10FF, "ka"), (0x3040, 0x30FF, "ja"), (0x4E00, 0x9FFF, "zh"), (0xAC00, 0xD7AF, "ko"))
+_ROLES = (
+    "next",
+    "last",
+    "this",
+    "at",
+    "hour",
+    "clock",
+    "am",
+    "pm",
+    "noon",
+    "midnight",
+    "to",
+    "and",
+    "day",
+    "until",
+    "law",
+    "stamp",
+    "blocked",
+)
+_SCRIPTS = (
+    (0x0370, 0x03FF, "el"),
+    (0x0400, 0x052F, "ru"),
+    (0x0600, 0x06FF, "ar"),
+    (0x10A0, 0x10FF, "ka"),
+    (0x3040, 0x30FF, "ja"),
+    (0x4E00, 0x9FFF, "zh"),
+    (0xAC00, 0xD7AF, "ko"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +111,8 @@ def vocabulary(language: str) -> Vocabulary:
         month, _, number = day.partition("-")
         days[len(days)] = (int(month), int(number))
         add(names, named=len(days) - 1)
+    for hour, name in enumerate(table.get("hours", ()), 1):
+        add(name.split("/"), spoken=hour)
     for role in _ROLES:
         add(table.get(role, ()), **{role: 1})
     return Vocabulary(
@@ -123,7 +152,6 @@ def _cldr(language: str, kind: str) -> list[tuple[int, str, bool]]:
                 break
     full = {fold(name) for _, name, short in found if not short}
     return [(n, name, short and fold(name) not in full) for n, name, short in found if len(name) > 1]
-
 
 
 def _hints(names: Iterable[str]) -> re.Pattern[str]:

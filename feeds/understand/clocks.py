@@ -57,6 +57,8 @@ def clocks(text: str, tokens: list[Token], days: Sequence[Named]) -> list[Clock]
             continue
         if token.number >= 0:
             clock, index = _numbered(text, tokens, index - 1, ends)
+        elif token.has("spoken"):
+            clock = _spoken(text, tokens, index - 1)
         elif token.has("noon", "midnight"):
             clock = _worded(text, tokens, index - 1, ends)
         if clock is not None:
@@ -73,7 +75,24 @@ def _worded(text: str, tokens: list[Token], index: int, ends: list[int]) -> Cloc
     led = near and before is not None and before.has("at", "hour", "to")
     if not (led or " " in text[token.start : token.end] or _after_day(ends, token.start, 8)):
         return None
-    return Clock(token.start, token.end, 720 if token.has("noon") else 0, led=True)
+    clock = Clock(token.start, token.end, 720 if token.has("noon") else 0, led=True)
+    first = _Hour(token.start, token.end, 12 if token.has("noon") else 0, 0, index + 1, True, False, "pm", True)
+    second, _ = _second(text, tokens, first)
+    if second is not None and (second.half or second.sure or second.clock):
+        clock.until, clock.end = _minutes(second), second.end
+    return clock
+
+
+def _spoken(text: str, tokens: list[Token], index: int) -> Clock | None:
+    """ "a las nueve de la mañana": led by a word before, and told morning from evening or followed by "o'clock"."""
+    token = tokens[index]
+    before = tokens[index - 1] if index else None
+    if before is None or not before.has("at", "hour") or token.start - before.end > 2:
+        return None
+    found = _suffixed(text, tokens, _Hour(token.start, token.end, token.marks["spoken"], 0, index + 1, False, False, "", False))
+    if found is None or not (found.half or found.clock):
+        return None
+    return Clock(before.start, found.end, _minutes(found), led=True)
 
 
 def _numbered(text: str, tokens: list[Token], index: int, ends: list[int]) -> tuple[Clock | None, int]:
@@ -112,12 +131,22 @@ def _hour(text: str, tokens: list[Token], index: int) -> _Hour | None:
     token = tokens[index]
     if not 0 <= token.number <= 24 or token.end - token.start > 2 or token.used:
         return None
-    if token.start and (text[token.start - 1] in ".,:/$€£#№" and text[token.start - 2 : token.start - 1].isdigit() or text[token.start - 1] in "$€£#№+"):
+    if token.start and (
+        text[token.start - 1] in ".,:/$€£#№"
+        and text[token.start - 2 : token.start - 1].isdigit()
+        or text[token.start - 1] in "$€£#№+"
+    ):
         return None
     found = _Hour(token.start, token.end, token.number, 0, index + 1, False, False, "", False)
     follower = tokens[index + 1] if index + 1 < len(tokens) else None
     gap = text[token.end : follower.start] if follower is not None else ""
-    if follower is not None and follower.end - follower.start == 2 and 0 <= follower.number < 60 and len(gap) <= 3 and not follower.used:
+    if (
+        follower is not None
+        and follower.end - follower.start == 2
+        and 0 <= follower.number < 60
+        and len(gap) <= 3
+        and not follower.used
+    ):
         if gap in (":", "：", "∶") or _H.fullmatch(gap) or gap == ".":
             found.minute, found.end, found.next = follower.number, follower.end, index + 2
             found.dotted = gap == "."
@@ -125,7 +154,12 @@ def _hour(text: str, tokens: list[Token], index: int) -> _Hour | None:
     elif follower is not None and follower.has("clock") and found.next + 1 < len(tokens) and len(gap) <= 1:
         # "14h30": the h is a word of its own
         minutes = tokens[index + 2]
-        if fold(text[follower.start : follower.end]) in ("h", "u", "ч", "uhr") and minutes.start - follower.end <= 1 and minutes.end - minutes.start == 2 and 0 <= minutes.number < 60:
+        if (
+            fold(text[follower.start : follower.end]) in ("h", "u", "ч", "uhr")
+            and minutes.start - follower.end <= 1
+            and minutes.end - minutes.start == 2
+            and 0 <= minutes.number < 60
+        ):
             found.minute, found.end, found.next, found.sure = minutes.number, minutes.end, index + 3, True
     tail = text[found.end : found.end + 3]
     if found.sure and len(tail) > 2 and tail[0] == ":" and tail[1].isdigit():
@@ -175,7 +209,11 @@ def _second(text: str, tokens: list[Token], first: _Hour) -> tuple[_Hour | None,
         there += 1
         if there < len(tokens) and tokens[there].has("at", "hour") and tokens[there].start - tokens[there - 1].end <= 2:
             there += 1
-        second = _hour(text, tokens, there) if there < len(tokens) and tokens[there].start - tokens[there - 1].end <= 6 else None
+        second = (
+            _hour(text, tokens, there)
+            if there < len(tokens) and tokens[there].start - tokens[there - 1].end <= 6
+            else None
+        )
         if second is None or (joined_and and not (second.sure or second.half or second.clock)):
             return None, first.next
     elif link in ("-", "–", "—", "−") or re.fullmatch(r"-?[^\W\d_]{0,4}\s?[-–—]", link or "x"):
@@ -204,7 +242,11 @@ def _believed(text: str, first: _Hour, second: _Hour | None, *, hour_word: bool,
             return False
     if first.sure or (second is not None and second.sure and (led or first.minute or first.clock or second.clock)):
         return True
-    suffixed = bool(first.half) and text[first.end - 1 : first.end] != "" or (second is not None and bool(second.half or second.clock))
+    suffixed = (
+        bool(first.half)
+        and text[first.end - 1 : first.end] != ""
+        or (second is not None and bool(second.half or second.clock))
+    )
     near = _after_day(ends, first.start, 8)
     if first.dotted:
         return led or first.clock or suffixed or near

@@ -51,16 +51,25 @@ _DAY_TO_MONTH = re.compile(
     r"(?:[-'’.:]?[^\W\d_]{1,4}\.?|[º°ª])?[\s\xa0]*[.,\-–/]?[\s\xa0]*(?:(?:of|de|del|do|di|den|من|ماه|في)\s+(?:the\s+|month\s+of\s+)?)?"
 )
 _MONTH_TO_DAY = re.compile(r"\.?[\s\xa0]*[-,]?[\s\xa0]*(?:(?:the|den|ayının|ayı|ойининг|oyining|ойи|oyi|a)\s+)?")
-_TO_YEAR = re.compile(r"(?:\.?[-'’]?[^\W\d_]{1,5}\.?|[º°])?[\s\xa0,.\-/()]*(?:(?:of|de|del|do|din|di|من|عام|سنة|سال|u)\s+)?['’]?")
-_YEAR_TO_MONTH = re.compile(r"(?:\.|-?(?:cı|ci|cu|cü|yil|йил)?)?[\s\xa0,.\-/]*(?:(?:yil|йил|il|ilin|жылы|წლის|წ\.|év|ж)\s+)?")
-_BETWEEN_DAYS = re.compile(r"(?:[-'’.:]?[^\W\d_]{1,3}\.?|[º°ª.])?[\s\xa0]*([-–—,/&]|\b)?[\s\xa0]*(?:the\s+|el\s+|le\s+|il\s+|den\s+)?")
+_TO_YEAR = re.compile(
+    r"(?:\.?[-'’]?[^\W\d_]{1,5}\.?|[º°])?[\s\xa0,.\-/()]*(?:(?:of|de|del|do|din|di|من|عام|سنة|سال|u)\s+)?['’]?"
+)
+_YEAR_TO_MONTH = re.compile(
+    r"(?:\.|-?(?:cı|ci|cu|cü|yil|йил)?)?[\s\xa0,.\-/]*(?:(?:yil|йил|il|ilin|жылы|წლის|წ\.|év|ж)\s+)?"
+)
+_BETWEEN_DAYS = re.compile(
+    r"(?:[-'’.:]?[^\W\d_]{1,3}\.?|[º°ª.])?[\s\xa0]*([-–—,/&]|\b)?[\s\xa0]*(?:the\s+|el\s+|le\s+|il\s+|den\s+)?"
+)
 _TO_WEEKDAY = re.compile(r"[\s\xa0,.(\-–]*(?:[^\W\d_]{1,3}\s+)?")
 _FROM_WEEKDAY = re.compile(
-    r"[\s\xa0,.(:|\-–'’]*(?:[^\W\d_'’]{1,10}\.?[\s\xa0,(]+){0,2}(?:\d{1,2}(?:[:.h]\d\d)?\s?(?:[ap]\.?m\.?|uhr|h)?,?\s+(?:on\s+)?)?", re.IGNORECASE
+    r"[\s\xa0,.(:|\-–'’]*(?:[^\W\d_'’]{1,10}\.?[\s\xa0,(]+){0,2}(?:\d{1,2}(?:[:.h]\d\d)?\s?(?:[ap]\.?m\.?|uhr|h)?,?\s+(?:on\s+)?)?",
+    re.IGNORECASE,
 )
 _NEXT_WORD = re.compile(r"\s+(?:[^\W\d_]{1,8}(?:['’]s)?\s+)?")
 _TIME_AFTER = re.compile(r"\s*(?:[:h]\s?\d\d|[ap]\.?m\b|uhr|h\b|uur|o'clock)", re.IGNORECASE)
-_TIME_SOON = re.compile(r"\.?[,:]?\s*(?:[^\W\d_]{1,3}\.?\s+)?\d{1,2}\s?(?:[:.h]\d\d|[ap]\.?m\b|uhr|h\b|uur)", re.IGNORECASE)
+_TIME_SOON = re.compile(
+    r"\.?[,:]?\s*(?:[^\W\d_]{1,3}\.?\s+)?\d{1,2}\s?(?:[:.h]\d\d|[ap]\.?m\b|uhr|h\b|uur)", re.IGNORECASE
+)
 _HABIT = frozenset("every each jeden jede chaque tous cada todos каждый каждую каждое кожен кожну кожної ogni każdy każdą her elke každý každou každú minden varje κάθε fiecare всеки всяка".split())  # fmt: skip
 _FULL = re.compile(r"(?<!\d)(?<!\d[.,:/\-])(\d{1,4})\s?([./\-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)(?![./\-]\d)")
 _SHORT = re.compile(r"(?<!\d)(?<!\d[.,:/\-])(\d{1,2})(\.\s?|/)(\d{1,2})(\.)?(?!\d)(?!\s?[.,:/\-%€$]\d)(?![%€$£])")
@@ -133,7 +142,9 @@ def _numeric(text: str, tokens: list[Token], month_first: bool | None) -> list[N
     by_end = {token.end: token for token in tokens}
     for match in _SHORT.finditer(text):
         first, second = int(match.group(1)), int(match.group(3))
-        named = Named(match.start(), match.end(), **_ordered(first, second, month_first if match.group(2) == "/" else False))
+        named = Named(
+            match.start(), match.end(), **_ordered(first, second, month_first if match.group(2) == "/" else False)
+        )
         named.swappable = match.group(2) == "/" and first <= 12 and second <= 12
         if _plausible(named) and not _overlaps(taken, match.start()) and _short_date(text, match, by_end):
             found.append(named)
@@ -152,7 +163,9 @@ def _plausible(named: Named) -> bool:
 
 
 def _overlaps(spans: Sequence[tuple[int, int]], at: int) -> bool:
-    return any(start <= at < end for start, end in spans[-3:]) or (len(spans) > 3 and any(s <= at < e for s, e in spans))
+    return any(start <= at < end for start, end in spans[-3:]) or (
+        len(spans) > 3 and any(s <= at < e for s, e in spans)
+    )
 
 
 def _use(tokens: list[Token], spans: list[tuple[int, int]]) -> None:
@@ -177,7 +190,11 @@ def _short_date(text: str, match: re.Match[str], by_end: dict[int, Token]) -> bo
     beside_weekday = token is not None and token.has("weekday")
     if beside_weekday:
         return True
-    if token is not None and token.has("law", "at", "hour", "clock") and not fold(text[token.start : token.end]) in _DATE_WORD:
+    if (
+        token is not None
+        and token.has("law", "at", "hour", "clock")
+        and not fold(text[token.start : token.end]) in _DATE_WORD
+    ):
         return False
     dated = word is not None and fold(word.group(1)) in _DATE_WORD
     padded = len(first) == 2 and len(second) == 2
@@ -234,7 +251,9 @@ def _vouched(text: str, tokens: list[Token], first: int, last: int) -> bool:
     if first and tokens[first - 1].has("weekday") and tokens[first].start - tokens[first - 1].end <= 3:
         return True
     follower = tokens[last + 1] if last + 1 < len(tokens) else None
-    return before.endswith("on ") or (follower is not None and 1990 <= follower.number <= 2100 and follower.start - tokens[last].end <= 3)
+    return before.endswith("on ") or (
+        follower is not None and 1990 <= follower.number <= 2100 and follower.start - tokens[last].end <= 3
+    )
 
 
 def _days_before(text: str, tokens: list[Token], index: int) -> list[tuple[int, int, bool]]:
@@ -271,7 +290,11 @@ def _days_after(text: str, tokens: list[Token], index: int) -> list[tuple[int, i
     days = [(here, here, False)]
     while len(days) < _MAX_LIST:
         there, joined = _joint(text, tokens, days[-1][1], 1)
-        if joined is None or tokens[there].number <= tokens[days[-1][1]].number or _TIME_AFTER.match(text, tokens[there].end):
+        if (
+            joined is None
+            or tokens[there].number <= tokens[days[-1][1]].number
+            or _TIME_AFTER.match(text, tokens[there].end)
+        ):
             break
         follower = tokens[there + 1] if there + 1 < len(tokens) else None
         if not joined and follower is not None and follower.has("month") and follower.start - tokens[there].end <= 6:
@@ -307,7 +330,11 @@ def _joint(text: str, tokens: list[Token], here: int, step: int) -> tuple[int, b
 
 def _past_filler(text: str, tokens: list[Token], index: int, step: int) -> int:
     """Steps over an "of" that is a word of time too ("17 de mayo", where "de" may lead a time)."""
-    if 0 <= index < len(tokens) and tokens[index].number < 0 and fold(text[tokens[index].start : tokens[index].end]) in _OF:
+    if (
+        0 <= index < len(tokens)
+        and tokens[index].number < 0
+        and fold(text[tokens[index].start : tokens[index].end]) in _OF
+    ):
         return index + step
     return index
 
@@ -338,7 +365,12 @@ def _year(text: str, tokens: list[Token], index: int, jalali: bool) -> tuple[int
 
 def _year_before(text: str, tokens: list[Token], index: int) -> tuple[int, int]:
     before = index - 1
-    if before >= 0 and not tokens[before].used and 1900 <= tokens[before].number <= 2100 and tokens[index].start - tokens[before].end <= 12:
+    if (
+        before >= 0
+        and not tokens[before].used
+        and 1900 <= tokens[before].number <= 2100
+        and tokens[index].start - tokens[before].end <= 12
+    ):
         if _YEAR_TO_MONTH.fullmatch(text, tokens[before].end, tokens[index].start):
             return tokens[before].number, before
     return 0, index
@@ -388,8 +420,14 @@ def _alone(text: str, tokens: list[Token], index: int) -> Named | None:
     named = Named(token.start, token.end, weekday=token.marks["weekday"])
     follower = tokens[index + 1] if index + 1 < len(tokens) else None
     if follower is not None and not follower.used and 1 <= follower.number <= 31 and follower.start - token.end <= 8:
-        plain = re.fullmatch(r"[\s\xa0,.(]*(?:(?:the|den|dem|le|el|il|dia|día|a)\s+)?", text[token.end : follower.start])
-        if plain and not _TIME_AFTER.match(text, follower.end) and text[follower.end : follower.end + 1] not in (".", ":", "%"):
+        plain = re.fullmatch(
+            r"[\s\xa0,.(]*(?:(?:the|den|dem|le|el|il|dia|día|a)\s+)?", text[token.end : follower.start]
+        )
+        if (
+            plain
+            and not _TIME_AFTER.match(text, follower.end)
+            and text[follower.end : follower.end + 1] not in (".", ":", "%")
+        ):
             named.day, named.end, follower.used = follower.number, follower.end, True
             return named
     if token.has("weak", "lower") and (token.has("lower") or not _TIME_SOON.match(text, token.end)):
@@ -416,7 +454,13 @@ def _joined(text: str, tokens: list[Token], found: list[Named]) -> list[Named]:
     kept: list[Named] = []
     for named in found:
         last = kept[-1] if kept else None
-        if last is not None and last.until is None and not last.end_day and _alike(last, named) and named.start - last.end <= 14:
+        if (
+            last is not None
+            and last.until is None
+            and not last.end_day
+            and _alike(last, named)
+            and named.start - last.end <= 14
+        ):
             gap = text[last.end : named.start]
             dash = gap.strip(" \xa0.,)") in ("-", "–", "—")
             start = last.end + len(gap) - len(gap.lstrip(" \xa0.,"))

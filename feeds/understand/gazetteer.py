@@ -37,7 +37,9 @@ ENGLISH = {
 }  # fmt: skip
 _BOROUGHS = {("US", "NY"): frozenset({"Brooklyn", "Queens", "Manhattan", "The Bronx", "Staten Island"})}
 _FULL_ADMIN = 0.9
-_SCRIPTS = re.compile("[\u0370-\u03ff\u0400-\u052f\u0600-\u06ff\u10a0-\u10ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\u0590-\u05ff\u0531-\u058f]")
+_SCRIPTS = re.compile(
+    "[\u0370-\u03ff\u0400-\u052f\u0600-\u06ff\u10a0-\u10ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\u0590-\u05ff\u0531-\u058f]"
+)
 _LATIN = re.compile(r"[A-ZÀ-ÞĀ-ž][\w'’ .\-]+", re.UNICODE)
 CJK = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
@@ -153,7 +155,12 @@ def _names(row: dict[str, Any], name: str) -> list[str]:
         elif _SCRIPTS.search(other):
             wanted = len(other) >= 3
         else:
-            wanted = row["population"] >= 100_000 and len(other) >= 4 and bool(_LATIN.fullmatch(other)) and not other.isupper()
+            wanted = (
+                row["population"] >= 100_000
+                and len(other) >= 4
+                and bool(_LATIN.fullmatch(other))
+                and not other.isupper()
+            )
         if wanted:
             kept.append(other)
     folded = (" ".join(phrase(other)) for other in kept)
@@ -173,14 +180,18 @@ def _parents(rows: list[dict[str, Any]]) -> dict[int, int]:
         near = [number for number in members[1:] if _km(rows[chief], rows[number]) <= 40]
         whole = len(near) >= _FULL_ADMIN * (len(members) - 1)
         for number in near:
-            reach = 25 if whole else 15 if rows[chief]["population"] >= 5_000_000 else 0
+            reach = 25 if whole else 20 if rows[chief]["population"] >= 5_000_000 else 0
+            if rows[number]["population"] * 4 > rows[chief]["population"] and rows[number]["name"] not in _BOROUGHS.get(key, ()):
+                continue
             if rows[number]["name"] in _BOROUGHS.get(key, ()) or _km(rows[chief], rows[number]) <= reach:
                 found[number] = chief
     return found
 
 
 def _km(one: dict[str, Any], other: dict[str, Any]) -> float:
-    x = math.radians(other["longitude"] - one["longitude"]) * math.cos(math.radians((one["latitude"] + other["latitude"]) / 2))
+    x = math.radians(other["longitude"] - one["longitude"]) * math.cos(
+        math.radians((one["latitude"] + other["latitude"]) / 2)
+    )
     y = math.radians(other["latitude"] - one["latitude"])
     return 6371 * math.hypot(x, y)
 

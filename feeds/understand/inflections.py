@@ -53,7 +53,11 @@ def candidates(word: str, language: str) -> tuple[str, ...]:
         head, _, tail = word.partition("'")
         found += [part for part in (head, tail) if len(part) > 2]
     if language.startswith("ar"):
-        found += [word.removeprefix(prefix) for prefix in _ARABIC_PREFIXES if word.startswith(prefix) and len(word) - len(prefix) >= 3]
+        found += [
+            word.removeprefix(prefix)
+            for prefix in _ARABIC_PREFIXES
+            if word.startswith(prefix) and len(word) - len(prefix) >= 3
+        ]
         return tuple(dict.fromkeys(found))
     for ending, instead in _rules(language):
         stem = word.removesuffix(ending)

@@ -18,6 +18,7 @@ from typing import Any
 from feeds.understand import lexicon
 from feeds.understand.gazetteer import countries
 from feeds.understand.inflections import candidates
+from feeds.understand.ordinary import NAMES, ordinary
 from feeds.understand.tokens import Phrases, fold
 
 _ROLES = ("in", "missions", "against", "said", "venues", "streets", "online")
@@ -34,7 +35,11 @@ class PlaceWords:
     codes: tuple[str, ...]
     countries: dict[str, str]
     names: frozenset[str]
+    """Places that are personal names too."""
     homonyms: frozenset[str]
+    """Places that are ordinary words: hardly ever believed."""
+    frequent: frozenset[str]
+    """Places that may be ordinary words: believed where something speaks for them."""
 
 
 @cache
@@ -44,19 +49,22 @@ def place_words(language: str) -> PlaceWords:
     table = _table(language)
     phrases = Phrases()
     codes: list[str] = []
-    for source in ([english] if table is english else [table, english]):
+    for source in [english] if table is english else [table, english]:
         for key, mark in (("adjectives", "adjective"), ("regions", "region")):
             for code, names in source.get(key, {}).items():
                 codes.append(code)
                 phrases.add(names, country=len(codes) - 1, **{mark: 1})
-    for source in ([english] if table is english else [table]):
+    for source in [english] if table is english else [table]:
         for role in _ROLES:
             phrases.add(source.get(role, ()), **{role: 1})
     if table is not english:
         phrases.add(english.get("missions", ()), missions=1)
     known = {fold(name) for name in (*table.get("names", ()), *english.get("names", ()))}
     plain = {fold(name) for name in (*table.get("homonyms", ()), *english.get("homonyms", ()))}
-    return PlaceWords(language, phrases, tuple(codes), countries(language), frozenset(known), frozenset(plain))
+    return PlaceWords(
+        language, phrases, tuple(codes), countries(language), frozenset(known) | ordinary(NAMES), frozenset(plain),
+        ordinary(language) | ordinary("en"),
+    )  # fmt: skip
 
 
 def _table(language: str) -> dict[str, Any]:

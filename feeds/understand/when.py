@@ -80,7 +80,9 @@ def _afternoon(text: str, clock: Clock) -> None:
 # --- which time belongs to which day
 
 
-def _attach(text: str, days: list[Named], times: list[Clock], sentences: list[int]) -> tuple[list[Clock | None], list[Clock]]:
+def _attach(
+    text: str, days: list[Named], times: list[Clock], sentences: list[int]
+) -> tuple[list[Clock | None], list[Clock]]:
     """The time of each day, and the times that belong to none."""
     given: list[Clock | None] = [None] * len(days)
     loose: list[Clock] = []
@@ -128,21 +130,30 @@ def _distance_ahead(text: str, clock: Clock, named: Named) -> int | None:
 
 
 class _Tenses:
-    """Which way a sentence looks: 1 to what comes, -1 to what was, 0 unknown; read once a sentence."""
+    """Which way the words beside a day look: 1 to what comes, -1 to what was; read once a sentence."""
 
     def __init__(self, text: str, words: Vocabulary, sentences: list[int]) -> None:
         self._text, self._words, self._sentences = text, words, sentences
-        self._known: dict[int, int] = {}
+        self._known: dict[int, list[tuple[int, int]]] = {}
         self._whole: int | None = None
 
     def of(self, start: int) -> int:
-        """The tense of the sentence at `start`; where it has none, of the text."""
+        """The tense of the word nearest to `start` in its sentence; where there is none, of the text."""
         place = bisect_right(self._sentences, start) - 1
         if place not in self._known:
             first = self._sentences[place]
             last = self._sentences[place + 1] if place + 1 < len(self._sentences) else len(self._text)
-            self._known[place] = self._balance(self._text[first:last][:1000])
-        return self._known[place] or self.whole()
+            sentence = self._text[first:last][:1500]
+            ahead = [match.span() for match in self._words.future.finditer(sentence)]
+            hints = [(first + left, 1) for left, _ in ahead]
+            for match in self._words.past.finditer(sentence):
+                if not any(0 <= match.start() - right <= 12 for _, right in ahead[:50]):  # not "will be held"
+                    hints.append((first + match.start(), -1))
+            self._known[place] = hints
+        hints = self._known[place]
+        if not hints:
+            return self.whole()
+        return min(hints, key=lambda hint: (abs(hint[0] - start), -hint[1]))[1]
 
     def whole(self) -> int:
         """The tense of the text as a whole; what is not told is to come."""
@@ -153,19 +164,16 @@ class _Tenses:
             self._whole = -1 if behind > 2 * ahead else 1
         return self._whole
 
-    def _balance(self, sentence: str) -> int:
-        ahead = self._words.future.search(sentence) is not None
-        behind = self._words.past.search(sentence) is not None
-        return 0 if ahead == behind else 1 if ahead else -1
 
-
-def _mentions(text: str, named: Named, clock: Clock | None, published: dt.date | None, tenses: _Tenses) -> list[Mention]:
-    date, conflict = _resolve(named, published, tenses, timed=clock is not None)
+def _mentions(
+    text: str, named: Named, clock: Clock | None, published: dt.date | None, tenses: _Tenses
+) -> list[Mention]:
+    date, conflict = _resolve(named, published, tenses)
     if date is None and (named.month or named.day) and (published is not None or named.year):
         return []  # no such day: 31 June
     until: dt.date | None = None
     if named.until is not None:
-        until, _ = _resolve(named.until, date or published, tenses, timed=False, after=date)
+        until, _ = _resolve(named.until, date or published, tenses, after=date)
     elif named.end_day and date is not None:
         until = _day(named.end_year or date.year, named.end_month or date.month, named.end_day)
     start, end = named.start, named.end
@@ -190,7 +198,7 @@ def _hhmm(minute: int) -> str:
 
 
 def _resolve(
-    named: Named, published: dt.date | None, tenses: _Tenses, *, timed: bool, after: dt.date | None = None
+    named: Named, published: dt.date | None, tenses: _Tenses, *, after: dt.date | None = None
 ) -> tuple[dt.date | None, bool]:
     """The date meant, and whether the weekday named is another one's."""
     if named.month:
@@ -209,10 +217,10 @@ def _resolve(
         return monday + dt.timedelta(days=7 * (named.direction // 2) + named.weekday - 1), False
     if named.direction == 1:
         return published + dt.timedelta(days=ahead or 7), False
-    past = named.direction == -1 or (not timed and tenses.of(named.start) < 0) or (timed and tenses.of(named.start) < 0)
-    if past and ahead:
+    if named.direction == -1:
         return published + dt.timedelta(days=ahead - 7), False
-    return published + dt.timedelta(days=ahead - 7 if named.direction == -1 else ahead), False
+    past = tenses.of(named.start) < 0
+    return published + dt.timedelta(days=ahead - 7 if past and ahead else ahead), False
 
 
 def _of_month(named: Named, published: dt.date | None) -> tuple[dt.date | None, bool]:

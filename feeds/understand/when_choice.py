@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from feeds.action import Conflict, When
 from feeds.article import Article
@@ -20,7 +20,6 @@ TAKEN = 1.9
 _LABEL = re.compile(r"^\W{0,6}(?:[^\W\d_]{2,14}\s?){1,3}[:：]|^\W{0,4}(?:📅|🗓|⏰|🕐)")
 _ONLY_A_DATE = re.compile(r"^\W*(?:[^\W\d_]+[\s,\-–—]+){0,4}$")
 _SINCE = frozenset("since seit desde depuis dal sinds sedan с з od від از منذ vuodesta beri itibaren óta после after nach après dopo después na efter po".split())  # fmt: skip
-_FLASHBACK = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +43,11 @@ def choose(
     """
     published = article.published.date() if article.published is not None else None
     scene = Scene(article.text, spans)
-    candidates = [_scored(article, scene, mention, published, held) for mention in mentions if mention.date is not None]
-    candidates += [_scored_title(article, mention, title_spans, published, held) for mention in titled if mention.date is not None]
+    lead = any(weight >= 0.9 for _, _, weight in title_spans)
+    candidates = [_scored(article, scene, mention, published, held, lead) for mention in mentions if mention.date is not None]
+    candidates += [
+        _scored_title(article, mention, title_spans, published, held) for mention in titled if mention.date is not None
+    ]
     candidates = _agreeing(candidates)
     times = [mention for mention in mentions if mention.date is None and mention.time]
     candidates.sort(key=lambda candidate: (-candidate.score, candidate.mention.start))
@@ -58,10 +60,12 @@ def choose(
     return found, refused[:12], _conflicts(article, chosen)
 
 
-def _scored(article: Article, scene: Scene, mention: Mention, published: dt.date | None, held: bool) -> _Candidate:
+def _scored(article: Article, scene: Scene, mention: Mention, published: dt.date | None, held: bool, lead: bool) -> _Candidate:
     assert mention.date is not None
     number = scene.number(mention.start)
     near = scene.closeness(mention.start, mention.end)
+    if lead and number <= 2:
+        near = max(near, 0.65)
     line = scene.line(mention.start)
     first = article.text.rfind("\n", 0, mention.start) + 1
     score, why = 2.2 * near, "beside the action" if near >= 0.5 else "far from the action"
@@ -96,7 +100,9 @@ def _scored_title(
 ) -> _Candidate:
     assert mention.date is not None
     weight = max((weight for _, _, weight in spans if weight > 0), default=0.0)
-    score = 0.9 + 1.6 * weight + 0.6 * (mention.time is not None) + _by_distance(mention.date, published) - 0.7 * (not held)
+    score = (
+        0.9 + 1.6 * weight + 0.6 * (mention.time is not None) + _by_distance(mention.date, published) - 0.7 * (not held)
+    )
     return _Candidate(mention, "title", score, "in the title")
 
 
@@ -105,7 +111,17 @@ def _by_distance(date: dt.date, published: dt.date | None) -> float:
     if published is None:
         return 0.4
     days = (date - published).days
-    for limit, score in ((-700, -4.0), (-200, -2.6), (-60, -1.6), (-21, -0.9), (-8, -0.1), (0, 0.7), (45, 0.9), (120, 0.3), (300, -0.6)):
+    for limit, score in (
+        (-700, -4.0),
+        (-200, -2.6),
+        (-60, -1.6),
+        (-21, -0.9),
+        (-8, -0.1),
+        (0, 0.7),
+        (45, 0.9),
+        (120, 0.3),
+        (300, -0.6),
+    ):
         if days < limit:
             return score
     return -2.0
@@ -152,12 +168,9 @@ def _completed(chosen: _Candidate, candidates: list[_Candidate], times: Sequence
         for other in candidates:
             if other.mention.date == mention.date and other.mention.time:
                 return other.mention
-        if chosen.spot == "title" or True:
-            near = [time for time in times if scene.closeness(time.start, time.end) >= 0.7]
-            if len({time.time for time in near}) == 1 and (not mention.relative or near):
-                from dataclasses import replace
-
-                return replace(mention, time=near[0].time, end_time=near[0].end_time)
+        near = [time for time in times if scene.closeness(time.start, time.end) >= 0.7]
+        if len({time.time for time in near}) == 1:
+            return replace(mention, time=near[0].time, end_time=near[0].end_time)
     return mention
 
 
@@ -165,7 +178,9 @@ def _finding(candidate: _Candidate, mention: Mention, zone: str | None) -> Findi
     assert mention.date is not None
     when = When(mention.date, mention.time, mention.end_date, mention.end_time, zone)
     sure = max(0.0, min(1.0, 0.5 + (candidate.score - TAKEN) / 4))
-    return Finding(when, Evidence(candidate.mention.quote, candidate.spot, candidate.mention.start), sure, candidate.why)
+    return Finding(
+        when, Evidence(candidate.mention.quote, candidate.spot, candidate.mention.start), sure, candidate.why
+    )
 
 
 def _refused(candidate: _Candidate, zone: str | None, why: str) -> Finding[When]:
@@ -185,7 +200,9 @@ def _is_deadline(language: str, text: str, mention: Mention) -> bool:
     return words.until.search(before) is not None
 
 
-def deadline(article: Article, mentions: Sequence[Mention], spans: Sequence[tuple[int, int, float]]) -> Finding[dt.date] | None:
+def deadline(
+    article: Article, mentions: Sequence[Mention], spans: Sequence[tuple[int, int, float]]
+) -> Finding[dt.date] | None:
     """The last day to sign, write or give: a date led by "by", "until", "до", "bis zum" near words of action, not past
     when the article was published."""
     published = article.published.date() if article.published is not None else None

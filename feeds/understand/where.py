@@ -68,7 +68,9 @@ for _pair in _STATES.split(","):
     DIVISIONS[_name] = ("US", _code)
 STATE_CODES = frozenset(pair[:2] for pair in _STATES.split(","))
 _BREAK = re.compile(r"[.!?…\n•|:;»«“”\"(]|[-–—]\s")
-_TITLE = frozenset("mr mrs ms dr sir president minister mayor senator judge herr frau monsieur madame señor señora don doña".split())
+_TITLE = frozenset(
+    "mr mrs ms dr sir president minister mayor senator judge herr frau monsieur madame señor señora don doña".split()
+)
 
 
 def find(text: str, *, language: str, home_country: str | None, home_city: str | None = None) -> list[PlaceMention]:
@@ -81,15 +83,16 @@ def find(text: str, *, language: str, home_country: str | None, home_city: str |
     lexicon = place_words(language)
     line = _words(text, lexicon)
     hits = _hits(text, line, language, lexicon)
-    if CJK.search(text):
-        return _east_asian(text)
     named = Counter(hit.country for hit in hits if hit.kind != "city")
     found = []
     for hit in hits[:MAX_MENTIONS]:
         mention = _mention(text, line, hit, named, lexicon, home_country, home_city)
         if mention is not None:
             found.append(mention)
-    return _with_missions(text, line, found)
+    found = _with_missions(text, line, found)
+    if CJK.search(text):
+        found = sorted(found + _east_asian(text), key=lambda mention: mention.start)[:MAX_MENTIONS]
+    return found
 
 
 def _words(text: str, lexicon: PlaceWords) -> list[_Word]:
@@ -116,7 +119,6 @@ def _words(text: str, lexicon: PlaceWords) -> list[_Word]:
 
 
 def _hits(text: str, line: list[_Word], language: str, lexicon: PlaceWords) -> list[_Hit]:
-    book = gazetteer()
     found: list[_Hit] = []
     index = 0
     while index < len(line):
@@ -124,10 +126,17 @@ def _hits(text: str, line: list[_Word], language: str, lexicon: PlaceWords) -> l
         hit = None
         if "country" in word.marks and (word.capital or "adjective" in word.marks):
             kind: Kind = "adjective" if "adjective" in word.marks else "region"
-            if kind == "region" or word.fold not in ("us", "poles") or word.end - word.start == 2 and text[word.start : word.end] == "US":
+            if (
+                kind == "region"
+                or word.fold not in ("us", "poles")
+                or word.end - word.start == 2
+                and text[word.start : word.end] == "US"
+            ):
                 hit = _Hit(index, index + word.marks.get("length", 0), kind, lexicon.codes[word.marks["country"]])
+        if hit is None and not word.capital and (adjective := _ADJECTIVE.get(language)) and (match := adjective.fullmatch(word.fold)):
+            hit = _city_adjective(match.group(1), index)
         if word.capital and not word.fold.isdigit():
-            longer = _named(text, line, index, language, lexicon, book)
+            longer = _named(text, line, index, language, lexicon)
             if longer is not None and (hit is None or longer.last > hit.last):
                 hit = longer
         if hit is None:
@@ -138,23 +147,48 @@ def _hits(text: str, line: list[_Word], language: str, lexicon: PlaceWords) -> l
     return found
 
 
-def _named(text: str, line: list[_Word], index: int, language: str, lexicon: PlaceWords, book: object) -> _Hit | None:
+def _named(text: str, line: list[_Word], index: int, language: str, lexicon: PlaceWords) -> _Hit | None:
     """The longest name that begins at word `index`."""
     names = gazetteer()
     longest = min(5, len(line) - index)
     for count in range(longest, 0, -1):
         group = line[index : index + count]
         if count > 1:
-            if any(len(text[a.end : b.start]) > 2 or "\n" in text[a.end : b.start] for a, b in itertools.pairwise(group)):
+            if any(
+                len(text[a.end : b.start]) > 2 or "\n" in text[a.end : b.start] for a, b in itertools.pairwise(group)
+            ):
                 continue
             if not group[-1].capital and not group[-1].fold.isdigit():
                 continue
+        best: _Hit | None = None
         for exact, name in _spellings(group, language):
             code = lexicon.countries.get(name)
             if code is not None:
                 return _Hit(index, index + count - 1, "country", code, exact=exact)
-            if name in names:
-                return _Hit(index, index + count - 1, "city", cities=names.cities(name), exact=exact)
+            if name in names and (exact or name not in lexicon.frequent):
+                cities = names.cities(name)
+                if best is None or not best.exact and cities[0].people > (best.cities or cities)[0].people:
+                    best = _Hit(index, index + count - 1, "city", cities=cities, exact=exact)
+                if exact:
+                    break
+        if best is not None:
+            return best
+    return None
+
+
+_ADJECTIVE = {
+    "ru": re.compile(r"(.{4,})ск(?:ого|ом|ои|ии|ая|ие|их|ую|им|ому)"),
+    "uk": re.compile(r"(.{4,})ськ(?:ого|ому|ои|ии|а|и|их|у|им|іи)"),
+    "hu": re.compile(r"(.{4,})i"),
+}
+"""Adjectives of cities that are written small: "петербургского", "budapesti"."""
+
+
+def _city_adjective(stem: str, index: int) -> _Hit | None:
+    for name in (stem, stem + "а", stem + "ь"):
+        cities = gazetteer().cities(name)
+        if cities and cities[0].people >= 200_000:
+            return _Hit(index, index, "city", cities=cities, exact=False)
     return None
 
 
@@ -163,7 +197,22 @@ def _spellings(group: list[_Word], language: str) -> list[tuple[bool, str]]:
     found = [(True, plain)]
     if len(group) == 1:
         found += [(False, form) for form in base_forms(plain, language)[1:]]
-    elif len(group) <= 3 and language.partition("-")[0] in ("ru", "uk", "pl", "cs", "sk", "el", "tr", "az", "uz", "hu", "ka", "ro", "bg", "ar"):
+    elif len(group) <= 3 and language.partition("-")[0] in (
+        "ru",
+        "uk",
+        "pl",
+        "cs",
+        "sk",
+        "el",
+        "tr",
+        "az",
+        "uz",
+        "hu",
+        "ka",
+        "ro",
+        "bg",
+        "ar",
+    ):
         forms = [base_forms(word.fold, language)[:10] if len(word.fold) > 2 else (word.fold,) for word in group]
         found += [(False, " ".join(combo)) for combo in itertools.islice(itertools.product(*forms), 1, 120)]
     else:
@@ -176,18 +225,28 @@ def _spellings(group: list[_Word], language: str) -> list[tuple[bool, str]]:
 
 
 def _mention(
-    text: str, line: list[_Word], hit: _Hit, named: Counter[str], lexicon: PlaceWords, home_country: str | None, home_city: str | None
+    text: str,
+    line: list[_Word],
+    hit: _Hit,
+    named: Counter[str],
+    lexicon: PlaceWords,
+    home_country: str | None,
+    home_city: str | None,
 ) -> PlaceMention | None:
     first, last = line[hit.first], line[hit.last]
     start, end = first.start, last.end
     quote = text[start:end]
     led = hit.first > 0 and "in" in line[hit.first - 1].marks and start - line[hit.first - 1].end <= 2
     if not led and hit.first > 1:  # "in the", "en la"
-        led = "in" in line[hit.first - 2].marks and start - line[hit.first - 2].end <= 6 and line[hit.first - 1].end - line[hit.first - 1].start <= 3
+        led = (
+            "in" in line[hit.first - 2].marks
+            and start - line[hit.first - 2].end <= 6
+            and line[hit.first - 1].end - line[hit.first - 1].start <= 3
+        )
     addressed = hit.first > 0 and "against" in line[hit.first - 1].marks
     person = _is_person(text, line, hit, lexicon)
     if hit.kind != "city":
-        if hit.kind == "country" and person and not led:
+        if hit.kind == "country" and person > 1 and not led:
             return None
         if hit.kind == "country" and _division_after_city(text, line, hit):
             return PlaceMention(start, end, quote, "region", "US", led=led)
@@ -197,10 +256,11 @@ def _mention(
     if city is None:
         return None
     whole = city.part_of or city
+    name = " ".join(word.fold for word in line[hit.first : hit.last + 1])
     score = math.log10(max(city.people, 15_000)) - 4
     score += 2 * led + 3 * (division is not None)
     score += 1.0 * (named[city.country] > 0) + 0.7 * (city.country == home_country) + 0.7 * (city.name == home_city)
-    score -= 2.5 * person + 3 * (" ".join(word.fold for word in line[hit.first : hit.last + 1]) in lexicon.homonyms)
+    score -= person + 5 * (name in lexicon.homonyms and division is None) + 1.8 * (name in lexicon.frequent) + 0.6 * (name in lexicon.names and not led)
     score -= 1.0 * (not hit.exact) * (city.people < 200_000) + 0.7 * (first.first and hit.first == hit.last and city.people < 500_000)
     if len(first.fold) <= 3 and hit.first == hit.last:
         score -= 1.5
@@ -212,24 +272,25 @@ def _mention(
     )  # fmt: skip
 
 
-def _is_person(text: str, line: list[_Word], hit: _Hit, lexicon: PlaceWords) -> bool:
-    """Does a capitalised neighbour make it a person's name ("Jordan Smith", "Jack London")?"""
+def _is_person(text: str, line: list[_Word], hit: _Hit, lexicon: PlaceWords) -> float:
+    """How much a capitalised neighbour makes it a person's name ("Jordan Smith", "Jack London"), from 0 to 4."""
     name = " ".join(word.fold for word in line[hit.first : hit.last + 1])
     before = line[hit.first - 1] if hit.first else None
     after = line[hit.last + 1] if hit.last + 1 < len(line) else None
     if before is not None and before.fold in _TITLE:
-        return True
-    german = lexicon.language.startswith("de")
-    cased = text[line[hit.first].start].isupper()
-    if not cased:
-        return False
+        return 4.0
+    if not text[line[hit.first].start].isupper() or lexicon.language.startswith("de") and name not in lexicon.names:
+        return 0.0
+    named = name in lexicon.names
     if before is not None and text[before.end : line[hit.first].start] == " " and not line[hit.first].first:
-        if _is_name(text, before) and not german and not before.first and not before.marks:
-            return True
-    if after is not None and text[line[hit.last].end : after.start] == " " and _is_name(text, after) and not german:
-        if name in lexicon.names or not after.marks and after.fold not in lexicon.countries and after.fold not in gazetteer():
-            return name in lexicon.names
-    return False
+        if _is_name(text, before) and not before.first and not before.marks and before.fold in lexicon.names | lexicon.frequent:
+            return 3.0
+        if _is_name(text, before) and not before.first and not before.marks:
+            return 2.0
+    if after is not None and text[line[hit.last].end : after.start] == " " and _is_name(text, after):
+        if not after.marks and after.fold not in lexicon.countries:
+            return 4.0 if named else 0.8
+    return 0.0
 
 
 def _is_name(text: str, word: _Word) -> bool:
@@ -263,7 +324,9 @@ def _division_after_city(text: str, line: list[_Word], hit: _Hit) -> bool:
     return any(city.country == country and city.division == division for city in gazetteer().cities(line[before].fold))
 
 
-def _choice(cities: Sequence[City], division: tuple[str, str] | None, named: Counter[str], home: str | None) -> City | None:
+def _choice(
+    cities: Sequence[City], division: tuple[str, str] | None, named: Counter[str], home: str | None
+) -> City | None:
     """Which of the cities of one name: that of the division named, of a country named, of the source's, else the largest."""
     if not cities:
         return None
@@ -348,7 +411,19 @@ def _east_asian(text: str) -> list[PlaceMention]:
         else:
             whole: City = value.part_of or value
             found.append(
-                PlaceMention(start, end, name, "city", whole.country, whole.name, whole.zone, whole.latitude, whole.longitude, value.people, 0.8)
+                PlaceMention(
+                    start,
+                    end,
+                    name,
+                    "city",
+                    whole.country,
+                    whole.name,
+                    whole.zone,
+                    whole.latitude,
+                    whole.longitude,
+                    value.people,
+                    0.8,
+                )
             )
     return found[:MAX_MENTIONS]
 
@@ -359,4 +434,8 @@ def _east_asian(text: str) -> list[PlaceMention]:
 def city_of_action(text: str, mentions: Sequence[PlaceMention], *, language: str) -> PlaceMention | None:
     """The city a single sentence is set in: the first that is led by "in", else the surest."""
     cities = [mention for mention in mentions if mention.kind == "city" and not mention.mission]
-    return min(cities, key=lambda mention: (not mention.led, -mention.sure if not mention.led else 0, mention.start), default=None)
+    return min(
+        cities,
+        key=lambda mention: (not mention.led, -mention.sure if not mention.led else 0, mention.start),
+        default=None,
+    )

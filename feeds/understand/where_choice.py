@@ -16,7 +16,9 @@ TAKEN = 2.0
 """The score from which a city is taken; below it silence is better."""
 TAKEN_COUNTRY = 2.6
 
-_DATELINE = re.compile(r"^\W*(?:[^\W\d_][^\n,.;:]{1,30}(?:, [^\n,.;:]{2,25})?)\s*(?:[—–-]{1,2}\s|\(|,\s*\d|:|\.\s|\s+\d)")
+_DATELINE = re.compile(
+    r"^\W*(?:[^\W\d_][^\n,.;:]{1,30}(?:, [^\n,.;:]{2,25})?)\s*(?:[—–-]{1,2}\s|\(|,\s*\d|:|\.\s|\s+\d)"
+)
 
 
 @dataclass(slots=True)
@@ -42,9 +44,9 @@ def choose(
     scene = Scene(article.text, spans)
     cities: dict[tuple[str, str], _Tally] = {}
     lands: dict[str, _Tally] = {}
-    for mention in mentions:
-        _count(scene, mention, cities, lands)
     weight = max((weight for _, _, weight in title_spans if weight > 0), default=0.0)
+    for mention in mentions:
+        _count(scene, mention, cities, lands, weight >= 0.9)
     for mention in titled:
         _count_title(mention, weight, cities, lands)
     ranked = sorted(cities.items(), key=lambda item: -item[1].score)
@@ -54,17 +56,22 @@ def choose(
     if found:
         chief = found[0][1]
         return [_finding(tally, ", ".join(tally.why)) for _, tally in _several(scene, found, chief)], refused[:12]
-    country = _country(lands, held)
+    missions = {mention.country for mention in (*mentions, *titled) if mention.mission}
+    country = _country(lands, held, missions)
     if country is not None:
         return [country], refused[:12]
     return [], refused[:12]
 
 
-def _count(scene: Scene, mention: PlaceMention, cities: dict[tuple[str, str], _Tally], lands: dict[str, _Tally]) -> None:
+def _count(
+    scene: Scene, mention: PlaceMention, cities: dict[tuple[str, str], _Tally], lands: dict[str, _Tally], lead: bool
+) -> None:
     if mention.mission:
         return
     number = scene.number(mention.start)
     near = scene.closeness(mention.start, mention.end)
+    if lead and number <= 2 and mention.led and mention.kind == "city":
+        near = max(near, 0.7)
     score, why = 2.0 * near, "beside the action" if near >= 0.5 else "named"
     if near < 0.6:
         score -= 0.9 * scene.other(number)
@@ -84,11 +91,17 @@ def _count(scene: Scene, mention: PlaceMention, cities: dict[tuple[str, str], _T
     _add(tally, mention, "text", score, why, first=mention.start < 500)
 
 
-def _count_title(mention: PlaceMention, weight: float, cities: dict[tuple[str, str], _Tally], lands: dict[str, _Tally]) -> None:
+def _count_title(
+    mention: PlaceMention, weight: float, cities: dict[tuple[str, str], _Tally], lands: dict[str, _Tally]
+) -> None:
     if mention.mission or mention.kind == "adjective":
         return
     score = 0.8 + 1.2 * weight + 0.4 * mention.led - 1.0 * mention.addressed
-    tally = cities.setdefault((mention.city or "", mention.country), _Tally()) if mention.kind == "city" else lands.setdefault(mention.country, _Tally())
+    tally = (
+        cities.setdefault((mention.city or "", mention.country), _Tally())
+        if mention.kind == "city"
+        else lands.setdefault(mention.country, _Tally())
+    )
     _add(tally, mention, "title", score, "in the title", first=True)
 
 
@@ -120,14 +133,14 @@ def _several(
     return kept[:12]
 
 
-def _country(lands: dict[str, _Tally], held: bool) -> Finding[Place] | None:
-    """A country alone, where no city is certain: only one that is named where the action is."""
-    ranked = sorted(lands.values(), key=lambda tally: -tally.score)
+def _country(lands: dict[str, _Tally], held: bool, missions: set[str]) -> Finding[Place] | None:
+    """A country alone, where no city is certain: only one that is named where the action is, and is not addressed."""
+    ranked = sorted((tally for country, tally in lands.items() if country not in missions), key=lambda tally: -tally.score)
     if not ranked or not held or ranked[0].score < TAKEN_COUNTRY or ranked[0].mention is None:
         return None
     if len(ranked) > 1 and ranked[1].score > ranked[0].score - 0.6:
         return None
-    if not ranked[0].mention.led:
+    if not ranked[0].mention.led or ranked[0].spot != "text":
         return None
     return _finding(ranked[0], ", ".join(ranked[0].why))
 
@@ -135,6 +148,8 @@ def _country(lands: dict[str, _Tally], held: bool) -> Finding[Place] | None:
 def _finding(tally: _Tally, why: str) -> Finding[Place]:
     mention = tally.mention
     assert mention is not None
-    place = Place(mention.city, mention.country, zone=mention.zone, latitude=mention.latitude, longitude=mention.longitude)
+    place = Place(
+        mention.city, mention.country, zone=mention.zone, latitude=mention.latitude, longitude=mention.longitude
+    )
     sure = max(0.0, min(1.0, 0.5 + (tally.score - TAKEN) / 4))
     return Finding(replace(place), Evidence(mention.quote, tally.spot, mention.start), sure, why)
