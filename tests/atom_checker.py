@@ -72,7 +72,7 @@ def check(data: bytes) -> list[Problem]:
     """Every rule that the Atom feed document `data` breaks."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
-        feed = etree.fromstring(data, parser)
+        feed: Any = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         return [Problem(f"2: well-formed XML ({error})", "document")]
     if feed.tag != f"{ATOM}feed":

@@ -252,7 +252,7 @@ def _what(action: Action, told: tuple[Told, ...], say: Words) -> str:
     if headline and (not action.language or _same_tongue(action.language, say.language)):
         return headline
     for each in told:
-        if each.language and _same_tongue(each.language, say.language):
+        if each.title and each.language and _same_tongue(each.language, say.language):
             return safe.shorten(each.title, MAX_TITLE)
     if headline and len({each.language.partition("-")[0] for each in told}) < 2:
         return f"{form}: {headline}" if form else headline
