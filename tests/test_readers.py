@@ -69,7 +69,7 @@ def test_newsboat(tmp_path: Path, folder: Path, served: Served) -> None:
     run([*command, "-x", "reload"], tmp_path)
     assert "2 unread articles" in run([*command, "-x", "print-unread"], tmp_path), "an update is no second entry"
     statuses = [status for _, status in served.answers]
-    # newsboat before 2.22 keeps the validators of a feed only once it knows the feed: from its second reload on
+    # newsboat 2.21 keeps the validators of a feed only once it knows the feed: from its second reload on
     assert statuses in ([200, 304, 304, 200], [200, 200, 304, 200])
 
 
