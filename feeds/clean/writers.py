@@ -17,6 +17,7 @@ from lxml import etree
 
 from feeds.article import Link
 from feeds.clean.embeds import Embed, post_words
+from feeds.clean.images import is_emoji, picture, pixels
 from feeds.clean.text import clean_line, clean_text
 from feeds.clean.urls import clean_url, stated_target
 
@@ -37,12 +38,14 @@ _STANDS_IN = {
 _HOLDS_TEXT = frozenset(("li", "td", "th", "dt", "dd", "figcaption"))
 _WITH_DIRECTION = _HOLDS_TEXT | _LEAVES
 
+LONGEST_LEAF = 20_000
+"""Characters; a longer one is cut into several, for nh3 takes time by the square of a text's length."""
+
+_CHUNK = re.compile(
+    rf"\S(?:.{{0,{LONGEST_LEAF // 6}}}(?!\S)|\S{{0,{LONGEST_LEAF // 6}}})"
+)  # escaped, a character takes up to five
 _SPACE = re.compile(r"[ \t\n\r\f\v\u00a0\u2000-\u200b\u202f\u205f\u3000\u2028\u2029\u0085]")
 _PLAIN = re.compile(r"[\x21-\x7e]+(?: [\x21-\x7e]+)*")
-_PIXEL = re.compile(
-    r"(?:^|[/._-])(?:pixel|beacon|track(?:er|ing)?|1x1|spacer|blank|clear|transparent|impression)(?:[/._?-]|\d|$)", re.I
-)
-_SIZE = re.compile(r"(\d{1,4})(?:px)?")
 
 
 class Writer(Protocol):
@@ -118,7 +121,7 @@ class HtmlWriter:
         if not text:
             return
         if self._in_pre():
-            self._write(escape(clean_pre(text), quote=False), bool(text.strip()))
+            self._write(escape(clean_pre(text[:LONGEST_LEAF]), quote=False), bool(text.strip()))
             return
         bare = text.strip()
         core = bare if _PLAIN.fullmatch(bare) else clean_line(text, entities=False)
@@ -126,7 +129,8 @@ class HtmlWriter:
             self._spaced = True
         if core:
             self._link[1].append(core)
-            self._write(escape(core, quote=False), True)
+            for piece in [core] if len(core) <= LONGEST_LEAF else _CHUNK.findall(core):
+                self._write(escape(piece.strip(), quote=False), True)
             self._spaced = bool(_SPACE.match(text[-1]))
 
     def end(self, tag: str, opened: bool) -> None:
@@ -170,13 +174,15 @@ class HtmlWriter:
         self._tag = ""
         self._opening = ""
         self._filled = False
+        self._size = 0
         self._spaced = False
         self._lines = 0  # line breaks before the next word
 
     def _write(self, words: str, filled: bool) -> None:
         """Words (escaped) or an image, in a leaf, inside the inline elements begun."""
-        if self._lines > 1 and self._tag in ("p", ""):
+        if (self._lines > 1 and self._tag in ("p", "")) or self._size + len(words) > LONGEST_LEAF:
             self._flush()
+        self._size += len(words)
         if not self._pieces:
             self._begin()
         elif self._lines:
@@ -291,10 +297,10 @@ class HtmlWriter:
     def _image(self, element: etree._Element) -> None:
         """An emoji as its character; a picture only when pictures are kept; what counts readers never."""
         alt = clean_line(element.get("alt") or "").translate({ord("<"): "‹", ord(">"): "›"})
-        if _is_emoji(element, alt):
+        if is_emoji(element, alt):
             self.text(alt)
-        elif self._images == "keep" and (url := _picture(element, self.base)):
-            sizes = "".join(f' {n}="{v}"' for n in ("width", "height") if (v := _size(element.get(n))))
+        elif self._images == "keep" and (url := picture(element, self.base)):
+            sizes = "".join(f' {n}="{v}"' for n in ("width", "height") if (v := pixels(element.get(n))))
             self._write(f'<img src="{escape(url)}" alt="{escape(alt)}"{sizes}>', True)
 
 
@@ -320,7 +326,7 @@ class TextWriter:
             self._flush()
         if tag == "tr":
             self._rows.append(len(self._lines))
-        elif tag == "img" and _is_emoji(element, alt := element.get("alt") or ""):
+        elif tag == "img" and is_emoji(element, alt := element.get("alt") or ""):
             self._line.append(alt)
         return False
 
@@ -372,24 +378,3 @@ def _attributes(tag: str, element: etree._Element, direction: str) -> str:
 
 def _direction(direction: str) -> str:
     return ' dir="rtl"' if direction == "rtl" else ""
-
-
-def _is_emoji(element: etree._Element, alt: str) -> bool:
-    return 0 < len(alt) <= 8 and not alt.isascii() and not any(c.isalpha() for c in alt)
-
-
-def _size(value: str | None) -> int:
-    found = _SIZE.fullmatch((value or "").strip())
-    return int(found[1]) if found else 0
-
-
-def _picture(element: etree._Element, base: str) -> str:
-    """The address of a picture meant to be seen; "" for what only counts readers."""
-    for name in ("width", "height"):
-        if (element.get(name) or "").strip().removesuffix("px") in ("0", "1", "2"):
-            return ""
-    for name in ("data-src", "data-lazy-src", "data-original", "src"):
-        value = element.get(name) or ""
-        if value and not value.startswith("data:") and (url := clean_url(value, base)):
-            return "" if _PIXEL.search(url.partition("://")[2].partition("/")[2]) else url
-    return ""
