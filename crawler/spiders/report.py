@@ -6,6 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+LASTING = frozenset(("robots", "http-401", "http-403", "http-404", "http-410", "http-451", "too-big", "scheme"))
+"""Causes that the next visit would meet as well."""
+
 
 @dataclass(slots=True)
 class SourceReport:
@@ -28,6 +31,8 @@ class SourceReport:
     """Why nothing could be found at all; empty when an entrance worked."""
     unchanged: bool = False
     """Every entrance said that it has nothing new."""
+    again: int = 0
+    """Articles that could not be fetched for a reason that passes: they are to be offered again."""
     pending: int = 0
     """Requests under way; 0 after the visit."""
 
@@ -39,8 +44,7 @@ class SourceReport:
     @property
     def complete(self) -> bool:
         """Whether all that the entrances offered was dealt with: then their validators may be committed."""
-        lasting = {"robots", "http-404", "http-410", "http-403", "http-401", "http-451", "too-big"}
-        return self.worked and not self.pending and not self.skipped["over-budget"] and set(self.failures) <= lasting
+        return self.worked and not (self.pending or self.again or self.skipped["over-budget"])
 
 
 def reports(crawler: Any) -> dict[str, SourceReport]:

@@ -24,7 +24,7 @@ from crawler.entrances.plan import Plan
 from crawler.extract import extract
 from crawler.items import ArticleItem
 from crawler.spiders.causes import cause_of
-from crawler.spiders.report import SourceReport, reports
+from crawler.spiders.report import LASTING, SourceReport, reports
 from feeds.clean.urls import clean_url, identity, same_site
 
 Yield = Iterator[Request | ArticleItem]
@@ -62,8 +62,12 @@ class SourceSpider(Spider):
         self.limit = None if self.replaying or limit <= 0 else limit
         self.plan = Plan(self.known, self.limit)
         self.detected = False
-        self.robots = ""
         self.done: set[str] = set()
+        self.places = [self.source.home, *self.source.entrances]
+        """Addresses whose sites may speak for this source: its own, and where they lead."""
+        self.asking: Candidate | None = None
+        self.shaky: list[Candidate] = []
+        """Remembered entrances that failed for a reason that passes."""
         self.report = reports(self.crawler).setdefault(self.source.name, SourceReport(self.source.name))
 
     async def start(self) -> AsyncIterator[Request | ArticleItem]:
@@ -84,37 +88,44 @@ class SourceSpider(Spider):
     # Finding entrances
 
     def detect(self) -> Yield:
-        """Look for entrances, once in a visit: robots.txt, whose sitemap lines help, then the home page."""
+        """Look for entrances, once in a visit, by way of the home page."""
         self.detected = True
-        url = f"{'/'.join(self.source.home.split('/')[:3])}/robots.txt"
-        meta = {"dont_obey_robotstxt": True}  # RFC 9309, 2.2.2: robots.txt itself is always allowed
-        yield self.request(url, self.on_robots, self.on_robots_failed, meta=meta)
-
-    def on_robots(self, response: Response) -> Yield:
-        self.settled()
-        self.robots = response.text if isinstance(response, TextResponse) else response.body.decode("utf-8", "replace")
-        yield self.request(self.source.home, self.on_home, self.on_home_failed)
-
-    def on_robots_failed(self, failure: Failure) -> Yield:
-        self.settled()
         yield self.request(self.source.home, self.on_home, self.on_home_failed)
 
     def on_home(self, response: Response) -> Yield:
+        """The home page; robots.txt, for its sitemap lines, was read before it and is only fetched if nobody kept it."""
         self.settled()
-        headers = headers_of(response)
-        found = candidates(
-            response.body, response.url, robots=self.robots, headers=headers, charset=charset_of(response)
-        )
-        home = Candidate(response.url, "listing", "home")
-        self.plan.take_from(home, self.read_entrance(response))
+        site = "/".join(response.url.split("/")[:3])
+        kept = self.memory.robots(site) if self.memory else None
+        if kept:
+            yield from self.on_site(response, kept.text)
+        else:
+            meta = {"dont_obey_robotstxt": True}  # RFC 9309, 2.2.2: robots.txt itself is always allowed
+            kwargs = {"home": response}
+            yield self.request(f"{site}/robots.txt", self.on_robots, self.on_robots_failed, meta=meta, cb_kwargs=kwargs)
+
+    def on_robots(self, response: Response, home: Response) -> Yield:
+        self.settled()
+        yield from self.on_site(home, response.body.decode("utf-8", "replace"))
+
+    def on_robots_failed(self, failure: Failure) -> Yield:
+        self.settled()
+        yield from self.on_site(failure.request.cb_kwargs["home"], "")  # type: ignore[attr-defined]
+
+    def on_site(self, home: Response, robots: str) -> Yield:
+        """All that tells of entrances is here: plan which to ask."""
+        if not self.ours(home.url):
+            self.places.append(home.url)
+        found = candidates(home.body, home.url, robots=robots, headers=headers_of(home), charset=charset_of(home))
+        self.plan.take_from(Candidate(home.url, "listing", "home"), self.read_entrance(home))
         self.plan.offer(candidate for candidate in found if candidate.url != home.url)
         yield from self.ask_next()
 
     def on_home_failed(self, failure: Failure) -> Yield:
         """An error page still has a site behind it, whose sitemaps and feeds may stand where they stand everywhere."""
-        cause = self.failed(failure)
+        cause, home = self.failed(failure), self.source.home
         if cause.startswith("http-"):
-            self.plan.offer(c for c in candidates(b"", self.source.home, robots=self.robots) if c.found != "home")
+            self.plan.offer(c for c in candidates(b"", home) if c.found != "home")
         self.report.cause = cause
         yield from self.ask_next()
 
@@ -122,7 +133,7 @@ class SourceSpider(Spider):
 
     def ask_next(self) -> Yield:
         """Ask the next entrance of the plan; when there is none, go on to the articles."""
-        candidate = self.plan.next()
+        candidate = self.asking = self.plan.next()
         if candidate is not None:
             # A sitemap index does not change when one of its parts does.
             meta = {"revalidate": candidate.kind != "sitemap-index"}
@@ -134,6 +145,8 @@ class SourceSpider(Spider):
 
     def on_entrance(self, response: Response) -> Yield:
         self.settled()
+        if not self.ours(response.url):
+            self.places.append(response.url)  # the source has moved, and says so
         if "unchanged" in response.flags or response.status == 304:
             self.plan.skip(unchanged=True)
         else:
@@ -148,8 +161,10 @@ class SourceSpider(Spider):
         return sniff.read(response.body, response.url, charset=charset_of(response), headers=headers_of(response))
 
     def on_entrance_failed(self, failure: Failure) -> Yield:
-        self.failed(failure)
+        cause = self.failed(failure)
         self.plan.skip()
+        if self.asking and self.asking.found == "remembered" and cause not in LASTING:
+            self.shaky.append(self.asking)
         yield from self.ask_next()
 
     # Articles
@@ -180,15 +195,14 @@ class SourceSpider(Spider):
         elif not self.report.cause:
             self.report.cause = next(iter(self.report.failures), "nothing-found")
         if self.detected and self.memory:
-            worth = self.plan.worth()
-            self.memory.found(
-                self.source.name, [state.Found("sitemap-index" if index else c.kind, c.url) for c, index in worth]
-            )
+            worth = [(c, False) for c in self.shaky] + self.plan.worth()
+            found = [state.Found("sitemap-index" if index else c.kind, c.url) for c, index in worth]
+            self.memory.found(self.source.name, found)
 
     def needless(self, entry: Entry) -> str:
         """Why an entry is not worth a request, by name; "" when it is."""
         source = self.source
-        if not (same_site(entry.url, source.home) or any(same_site(entry.url, e) for e in source.entrances)):
+        if not self.ours(entry.url):
             return "foreign"
         if is_front(entry.url):
             return "home"
@@ -196,6 +210,10 @@ class SourceSpider(Spider):
             return "excluded"
         known = self.known(entry.url)
         return "known" if known and not changed(entry, getattr(known, "stored", None)) else ""
+
+    def ours(self, url: str) -> bool:
+        """Whether an address is of a site that speaks for this source: no source may bring articles of another's."""
+        return any(same_site(url, place) for place in self.places)
 
     def take(self, entry: Entry) -> Yield:
         """The item of an entry, if the entrance brought all of it; else a request for its page."""
@@ -211,6 +229,9 @@ class SourceSpider(Spider):
     def on_article(self, response: Response, entry: Entry) -> Yield:
         self.settled()
         self.report.fetched += 1
+        if not self.ours(response.url):
+            self.report.skipped["foreign"] += 1
+            return
         if not isinstance(response, TextResponse) or headers_of(response).get("content-type", "").startswith(_NO_PAGE):
             self.report.skipped["not-html"] += 1
             return
@@ -231,7 +252,7 @@ class SourceSpider(Spider):
             self.settled()
             yield self.article_request(entry, entry.url).replace(meta={**request.meta, "as_stated": True})
             return
-        self.failed(failure)
+        self.report.again += self.failed(failure) not in LASTING
         if entry.full:
             yield from self.item(complete(entry, source=self.source.name))
 
@@ -241,6 +262,9 @@ class SourceSpider(Spider):
 
     def item(self, item: ArticleItem) -> Iterator[ArticleItem]:
         """Hand on an item, once for all its addresses, unless a filter could only now tell that it is not wanted."""
+        item.aliases = [url for url in item.aliases if self.ours(url)]
+        if not self.ours(item.url) and item.aliases:  # a page may call itself a copy of another's; it is not theirs
+            item.url = item.aliases.pop(0)
         addresses = {identity(url) for url in (item.url, *item.aliases)}
         source = self.source
         if addresses & self.done:

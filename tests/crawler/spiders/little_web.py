@@ -134,6 +134,16 @@ def sites() -> dict[str, dict[str, Answer]]:
             "/picture-of-the-night": ok(b"\x89PNG\r\n", "image/png"),
             "/empty-page-of-the-night": ok(b""),
         },
+        "https://copier.example.org": {
+            "/feed/": ok(rss(item("Copy", "/a-copied-story"), item("Away", "/a-story-elsewhere")), XML),
+            "/a-copied-story": ok(article("Copy", canonical="https://whole.example.org/one-evening-of-many-candles")),
+            "/a-story-elsewhere": (301, HTML, b"", (("Location", "https://twins.example.org/a-night-in-the-rain"),)),
+        },
+        "https://flaky.example.org": {
+            "/": ok(front("/2024/02/a-story-of-the-square")),
+            "/feed/": (503, HTML, b"later", ()),
+            "/2024/02/a-story-of-the-square": ok(article("A story of the square")),
+        },
         "https://nothing.example.org": {},
     }  # fmt: skip
 
@@ -144,6 +154,7 @@ def sources() -> list[dict[str, object]]:
         "moved": {"entrances": ("https://moved.example.org/old-feed/",)},
         "filtered": {"entrances": ("https://filtered.example.org/feed/",), "include": ("/solidarity/",)},
         "hostile": {"entrances": ("https://hostile.example.org/feed/",)},
+        "copier": {"entrances": ("https://copier.example.org/feed/",)},
         "odd": {"entrances": ("https://odd.example.org/feed/",)},
     }
     names = {site.split("//")[1].split(".")[0]: site for site in sites()}

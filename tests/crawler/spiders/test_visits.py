@@ -69,7 +69,8 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def first(settings: dict[str, Any]) -> Round:
-    return crawl(settings, sources())
+    remembered = {"flaky": {"found": [{"kind": "feed", "url": "https://flaky.example.org/feed/"}]}}
+    return crawl(settings, sources(), memory={"entrances": remembered})
 
 
 @pytest.fixture(scope="module")
@@ -141,6 +142,17 @@ def test_filters_and_foreign_links(first: Round) -> None:
     assert first.reports["filtered"]["skipped"] == {"excluded": 1}
     assert first.of("hostile") == ["https://hostile.example.org/one-evening"]
     assert first.reports["hostile"]["skipped"] == {"foreign": 1}
+
+
+def test_no_source_makes_articles_of_another_s(first: Round) -> None:
+    assert first.of("copier") == ["https://copier.example.org/a-copied-story"]
+    assert first.reports["copier"]["skipped"] == {"foreign": 1}
+
+
+def test_an_entrance_that_fails_today_is_not_forgotten(first: Round) -> None:
+    assert first.of("flaky") == ["https://flaky.example.org/2024/02/a-story-of-the-square"]
+    urls = [entrance["url"] for entrance in first.memory["entrances"]["flaky"]["found"]]
+    assert urls == ["https://flaky.example.org/feed/", "https://flaky.example.org/"]
 
 
 def test_what_is_no_page_is_counted_by_name(first: Round) -> None:
