@@ -7,7 +7,8 @@ Wrong merges are worse than missed ones. So evidence is added up against a thres
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -17,8 +18,9 @@ from feeds.article import Article
 from feeds.clean.urls import identity, is_home, site_of
 from feeds.match.known import Traits
 from feeds.match.names import fold, full_names, proper_words, same_name, skeleton
-from feeds.match.text import containment
+from feeds.match.text import ALIKE, containment
 from feeds.understand.reading import Reading
+from feeds.understand.where import find
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +35,8 @@ NOTICE_DAYS = 45
 CAMPAIGN_DAYS = 1000
 """A campaign with a hashtag of its own goes on for years; without, its reports come within `TALK_DAYS`."""
 TALK_DAYS = 60
+CLOSE_DAYS = 2
+"""A report comes so soon after its action, mostly."""
 FAMILIAR = 6
 """Names indexed of an article."""
 
@@ -91,6 +95,8 @@ def keys(article: Article, reading: Reading) -> frozenset[str]:
 
     Kinds that begin with "~" are only compared; the others are terms of the index.
     """
+    if not reading.verdict.relevant:
+        return frozenset()  # it takes no part in any action
     facts = reading.facts
     found: set[str] = set()
     days = _days(facts)
@@ -122,7 +128,23 @@ def _named(article: Article, facts: Facts) -> set[str]:
     found |= {f"~name:{name}" for name in named}
     found |= {f"~subject:{word}" for word in subject if len(word) > 1}
     found |= {f"~subject:{word}" for word, times in words.items() if times > 1 and len(word) > 1}
-    return found
+    return found | _lands(article, {place.country for place in facts.places})
+
+
+def _lands(article: Article, own: Set[str | None]) -> set[str]:
+    """Countries it speaks of more than in passing ("~land"), and those it is about ("~about": others than where it is).
+
+    They read the same in every language. An embassy or consulate names its country.
+    """
+    text = f"{article.title}\n{article.text}"
+    spoken: Counter[str] = Counter()
+    for place in find(text, language=article.language, home_country=article.country or None):
+        spoken[place.country] += 2 if place.mission else 1
+    about = {land: times for land, times in spoken.items() if land not in own}
+    least = max(3, max(about.values(), default=0) // 2)
+    return {f"~land:{land}" for land, times in spoken.items() if times > 1} | {
+        f"~about:{land}" for land, times in about.items() if times >= least
+    }
 
 
 def indexed(found: Iterable[str]) -> frozenset[str]:
@@ -214,9 +236,11 @@ def _when_and_where(shared: _Shared) -> Iterable[tuple[str, float]]:
     elif _moved(shared):
         yield "one says that the day was changed", 0.2
     elif shared.dated < 2 and not all(shared.campaign) and _may_be_same_day(shared.a, shared.b):
-        yield "published around the same day", 0.2
+        yield "around the same day", 0.25 if _apart_by(shared.a, shared.b) <= CLOSE_DAYS else 0.1
     elif all(shared.campaign) and shared.gap <= TALK_DAYS:
         yield "spoken of at the same time", 0.15
+    if bool(shared.cities[0]) != bool(shared.cities[1]) and not shared.days and any(shared.local):
+        yield "one leaves day or city out", -0.2
     if shared.city:
         yield f"the same city, {min(shared.cities[0] & shared.cities[1])}", 0.35
         venues = [
@@ -232,20 +256,28 @@ def _form(shared: _Shared) -> Iterable[tuple[str, float]]:
     if a and b and a[0] == b[0]:
         yield f"the same form, {a[0]}", 0.2
     elif set(a) & set(b):
-        yield "a form in common", 0.1
+        yield "a form in common", 0.2
     elif a and b and not all(shared.local) and not (all(shared.campaign) and shared.tags):
         yield "forms differ", -0.3
 
 
 def _subject(shared: _Shared) -> Iterable[tuple[str, float]]:
-    mine, its = ({key for key in one.keys if key.startswith("~subject:")} for one in (shared.a, shared.b))
-    if not mine or not its:
-        return
-    share = len(mine & its) / min(len(mine), len(its))
-    if share >= 0.3:
+    mine, its = (_of_kind(one, "~subject:") for one in (shared.a, shared.b))
+    if mine and its and len(mine & its) / min(len(mine), len(its)) >= 0.3:
         yield "names they speak of", 0.2
-    elif min(len(mine), len(its)) >= 3 and not mine & its:
+    if lands := _of_kind(shared.a, "~land:") & _of_kind(shared.b, "~land:"):
+        yield f"countries they speak of: {', '.join(sorted(lands))}", 0.1
+    if shared.tags or shared.links or shared.groups or shared.text >= ALIKE:
+        return
+    about = [_of_kind(one, "~about:") for one in (shared.a, shared.b)]
+    if all(about) and not about[0] & about[1]:
+        yield "they are about other countries", -0.4
+    elif min(len(mine), len(its)) >= 3 and not mine & its and not lands:
         yield "they speak of other names", -0.4
+
+
+def _of_kind(one: Traits, kind: str) -> set[str]:
+    return {key.removeprefix(kind) for key in one.keys if key.startswith(kind)}
 
 
 def _apart(shared: _Shared) -> str:
@@ -253,7 +285,8 @@ def _apart(shared: _Shared) -> str:
     a, b = shared.a, shared.b
     copy = shared.text >= COPY and shared.gap <= 30
     if (shared.local[0] and shared.campaign[1]) or (shared.local[1] and shared.campaign[0]):
-        return "" if copy else "campaign and local action"
+        one_of_its_kind = bool(shared.days) and _main(a.facts) is _main(b.facts)  # one of them leaves the city out
+        return "" if copy or one_of_its_kind else "campaign and local action"
     if all(shared.local) and shared.cities[0] and shared.cities[1] and not shared.city:
         return "other city"
     if shared.dated == 2 and not shared.days and not copy and not all(shared.campaign):
@@ -281,6 +314,11 @@ def _may_be_same_day(a: Traits, b: Traits) -> bool:
     """Can an article without a date be of the other's day, by when they were published?"""
     (a_from, a_to), (b_from, b_to) = _window(a), _window(b)
     return a_from <= b_to and b_from <= a_to
+
+
+def _apart_by(a: Traits, b: Traits) -> int:
+    """Days between the one's day (or, without one, its publication) and the other's."""
+    return abs((min(_days(a.facts), default=a.published.date()) - min(_days(b.facts), default=b.published.date())).days)
 
 
 def _window(one: Traits) -> tuple[date, date]:
