@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from feeds.action import Facts
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from feeds.action import Conflict, Facts, Form, Place, When
 from feeds.article import Article
-from feeds.understand import relevance
+from feeds.understand import form, how, relevance, status, structured, when, where, who
+from feeds.understand.mentions import Mention, PlaceMention
 from feeds.understand.phrases import fold
-from feeds.understand.reading import Reading
-from feeds.understand.scan import every_action_word, scan
+from feeds.understand.reading import Finding, Reading
+from feeds.understand.scan import Scan, every_action_word, scan
 
 __all__ = ["may_be_action", "read"]
+
+_Found = dict[str, tuple[Finding[Any], ...]]
 
 
 def may_be_action(text: str) -> bool:
@@ -20,10 +27,103 @@ def may_be_action(text: str) -> bool:
 def read(article: Article, *, topics: frozenset[str]) -> Reading:
     """All that can be understood from an article; `topics` are those the reader is configured for ("any": all).
 
-    Facts are only read when the page is about an action. Never raises on hostile text.
+    Facts are only read when the page is about an action on one of them. Never raises on hostile text.
     """
     seen = scan(article)
     verdict = relevance.judge(seen, topics)
-    if not verdict.action:
+    if not verdict.relevant:
         return Reading(verdict)
-    return Reading(verdict, Facts(topics=verdict.topics))
+    facts, findings, refused, conflicts = _facts(seen)
+    return Reading(verdict, replace(facts, topics=verdict.topics), findings, refused, conflicts)
+
+
+def _facts(seen: Scan) -> tuple[Facts, _Found, _Found, tuple[Conflict, ...]]:
+    article = replace(seen.article, title=seen.title, text=seen.text)
+    findings: dict[str, Sequence[Finding[Any]]] = {}
+    refused: dict[str, Sequence[Finding[Any]]] = {}
+    findings["forms"], refused["forms"] = form.find(seen)
+    forms: tuple[Form, ...] = tuple(finding.value for finding in findings["forms"])
+    dates, dates_titled = _dates(seen)
+    online = form.is_online(seen, forms, timed=any(mention.time for mention in (*dates, *dates_titled)))
+    held = not online
+    places, places_titled = _places(seen)
+    findings["places"], refused["places"] = _chosen_places(seen, article, places, places_titled, held)
+    zone = next((place.value.zone for place in findings["places"] if place.value.zone), None) or article.timezone or None
+    findings["whens"], refused["whens"], conflicts = _chosen_whens(seen, article, dates, dates_titled, held, zone)
+    whens: tuple[When, ...] = tuple(finding.value for finding in findings["whens"])
+    state = status.find(seen, forms, whens)
+    findings["status"] = [state] if state is not None else []
+    findings["organisers"], refused["organisers"] = who.organisers(seen, places)
+    findings["beneficiaries"] = who.beneficiaries(seen)
+    findings["targets"] = who.targets(seen, places)
+    findings["hashtags"], refused["hashtags"] = how.find_hashtags(seen)
+    findings["parts"] = how.find_parts(seen, forms)
+    facts = Facts(
+        forms=forms,
+        status=state.value if state is not None else None,
+        whens=whens,
+        places=_values(findings["places"]),
+        online=online,
+        organisers=_values(findings["organisers"]),
+        beneficiaries=_values(findings["beneficiaries"]),
+        targets=_values(findings["targets"]),
+        hashtags=_values(findings["hashtags"]),
+        parts=_values(findings["parts"]),
+    )
+    return facts, _kept(findings), _kept(refused), conflicts
+
+
+def _dates(seen: Scan) -> tuple[list[Mention], list[Mention]]:
+    published = seen.article.published.date() if seen.article.published is not None else None
+    zone = seen.article.timezone or None
+    text = when.find(seen.text, language=seen.article.language, published=published, zone=zone)
+    return text, when.find(seen.title, language=seen.article.language, published=published, zone=zone)
+
+
+def _places(seen: Scan) -> tuple[list[PlaceMention], list[PlaceMention]]:
+    home = seen.article.country or None
+    text = where.find(seen.text, language=seen.article.language, home_country=home)
+    return text, where.find(seen.title, language=seen.article.language, home_country=home)
+
+
+def _chosen_places(
+    seen: Scan, article: Article, mentions: list[PlaceMention], titled: list[PlaceMention], held: bool
+) -> tuple[list[Finding[Place]], list[Finding[Place]]]:
+    found, refused = where.choose(
+        article, mentions, spans(seen), titled=titled, title_spans=spans(seen, title=True), held=held
+    )
+    stated = structured.places(article)
+    return (stated, [*found, *refused]) if stated else (found, refused)
+
+
+def _chosen_whens(
+    seen: Scan, article: Article, mentions: list[Mention], titled: list[Mention], held: bool, zone: str | None
+) -> tuple[list[Finding[When]], list[Finding[When]], tuple[Conflict, ...]]:
+    stated = structured.whens(article, zone)
+    found, refused, conflicts = when.choose(
+        article, mentions, spans(seen), zone=zone, titled=titled, title_spans=spans(seen, title=True), held=held
+    )
+    return (stated, [*found, *refused], ()) if stated else (found, refused, tuple(conflicts))
+
+
+_WEIGHT = {"form.generic": 0.4, "relevance.gather": 0.6, "relevance.call": 0.5, "relevance.recall": -0.8,
+           "status.announced": 0.4, "status.happened": 0.4, "relevance.persecution": -0.4, "relevance.court": -0.5,
+           "relevance.law": -0.5, "how.attend": 0.5}  # fmt: skip
+
+
+def spans(seen: Scan, *, title: bool = False) -> list[tuple[int, int, float]]:
+    """Where words of action stand (start, end, weight): 1 for a form by name, below 0 for what is another matter."""
+    found = []
+    for hit in seen.title_hits if title else seen.text_hits:
+        weight = _WEIGHT.get(hit.name, 1.0 if hit.name.startswith("form.") else 0.0)
+        if weight:
+            found.append((hit.start, hit.end, weight))
+    return found
+
+
+def _values(findings: Sequence[Finding[Any]]) -> tuple[Any, ...]:
+    return tuple(finding.value for finding in findings)
+
+
+def _kept(findings: dict[str, Sequence[Finding[Any]]]) -> _Found:
+    return {field: tuple(found) for field, found in findings.items() if found}

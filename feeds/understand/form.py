@@ -1,0 +1,114 @@
+"""Which form the action takes, the main one first."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from feeds.action import Form
+from feeds.understand.phrases import Hit
+from feeds.understand.reading import Evidence, Finding
+from feeds.understand.scan import Scan
+
+STANDING = frozenset(
+    {Form.PETITION, Form.OPEN_LETTER, Form.HASHTAG_CAMPAIGN, Form.PHOTO_CAMPAIGN, Form.BOYCOTT, Form.FUNDRAISER,
+     Form.LETTER_WRITING}
+)  # fmt: skip
+"""Forms that stay open for a while and need no place; at the others people gather."""
+
+# How telling one word is: a kiss-in is also called a protest, a protest is never called a kiss-in.
+_TELLING = {
+    Form.KISS_IN: 3.0, Form.DIE_IN: 3.0, Form.SIT_IN: 1.6, Form.FLASH_MOB: 1.6, Form.VIGIL: 1.7, Form.PICKET: 1.9,
+    Form.MARCH: 1.3, Form.RALLY: 1.0, Form.PETITION: 1.3, Form.OPEN_LETTER: 0.9, Form.HASHTAG_CAMPAIGN: 1.1,
+    Form.PHOTO_CAMPAIGN: 0.8, Form.BOYCOTT: 1.3, Form.STRIKE: 1.3, Form.FUNDRAISER: 0.8, Form.LETTER_WRITING: 0.8,
+    Form.BENEFIT: 1.2, Form.BLOCKADE: 0.9, Form.COUNTER_PROTEST: 0.9, Form.PERFORMANCE: 1.0, Form.OTHER: 0.5,
+}  # fmt: skip
+_LEAD = 450
+_KEPT = 0.42
+"""A further form is kept when it scores this part of the main one."""
+_MOST = 3
+
+
+@dataclass(slots=True)
+class _Tally:
+    title: int = 0
+    lead: int = 0
+    rest: int = 0
+    hit: Hit | None = None
+    in_title: bool = False
+
+    def score(self) -> float:
+        return 2.6 * min(self.title, 1) + 1.3 * math.log1p(self.lead) + 0.8 * math.log1p(self.rest)
+
+
+def find(scan: Scan) -> tuple[list[Finding[Form]], list[Finding[Form]]]:
+    """The forms of the action, the main one first, and those considered and refused."""
+    tallies: dict[Form, _Tally] = defaultdict(_Tally)
+    for hit in scan.named("form.", title=True):
+        form = _form(hit)
+        if form is not None:
+            tally = tallies[form]
+            tally.title += 1
+            if tally.hit is None:
+                tally.hit, tally.in_title = hit, True
+    past = _recalled(scan)
+    for hit in scan.named("form."):
+        form = _form(hit)
+        if form is None or scan.sentences.at(hit.start) in past:
+            continue
+        tally = tallies[form]
+        if hit.start < _LEAD:
+            tally.lead += 1
+        else:
+            tally.rest += 1
+        tally.hit = tally.hit or hit
+    ranked = sorted(tallies.items(), key=lambda pair: -_TELLING[pair[0]] * pair[1].score())
+    if not ranked:
+        return [], []
+    best = _TELLING[ranked[0][0]] * ranked[0][1].score()
+    found, refused = [], []
+    for form, tally in ranked:
+        score = _TELLING[form] * tally.score()
+        kept = score >= _KEPT * best and len(found) < _MOST
+        finding = _finding(scan, form, tally, score / (score + 1.5), "named most" if not found else "named too")
+        (found if kept else refused).append(finding)
+    return found, refused
+
+
+def _form(hit: Hit) -> Form | None:
+    name = hit.name.removeprefix("form.")
+    if name == "pride":
+        return Form.MARCH
+    return None if name == "generic" else Form(name)
+
+
+def _recalled(scan: Scan) -> set[int]:
+    """Sentences that tell of an earlier action."""
+    return {scan.sentences.at(hit.start) for hit in scan.text_hits if hit.name == "relevance.recall"}
+
+
+def _finding(scan: Scan, form: Form, tally: _Tally, sure: float, why: str) -> Finding[Form]:
+    assert tally.hit is not None
+    hit = tally.hit
+    if tally.in_title:
+        return Finding(form, Evidence(scan.title[hit.start : hit.end], "title", hit.start), round(sure, 3), why)
+    return Finding(form, Evidence(scan.text[hit.start : hit.end], "text", hit.start), round(sure, 3), why)
+
+
+_SCREEN = re.compile(
+    r"instagram|twitter|tik ?tok|online|on-line|virtual|digital|numérique|en ligne|réseaux sociaux|redes sociales|redes sociais|"
+    r"онлайн|интернет|інтернет|соцсет|соцмереж|sosyal medya|sieci|czevrimi|网络|網路|الإنترنت|برخط|διαδικτυ",
+    re.I,
+)
+
+
+def is_online(scan: Scan, forms: tuple[Form, ...], *, timed: bool) -> bool:
+    """Is it held on the net rather than in a street? `timed`: the page names an hour, so people meet."""
+    if not forms:
+        return False
+    if forms[0] in STANDING:
+        return True
+    posted = any(form in (Form.HASHTAG_CAMPAIGN, Form.PHOTO_CAMPAIGN) for form in forms)
+    return posted and not timed and _SCREEN.search(scan.text) is not None

@@ -1,0 +1,156 @@
+"""How to take part: the ways a page offers, with the link where it is done, and the action's own hashtags."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import get_args
+
+from feeds.action import Form, How, Part
+from feeds.article import Link
+from feeds.understand.phrases import fold
+from feeds.understand.reading import Evidence, Finding
+from feeds.understand.scan import Scan, phrases_of
+
+_HOWS: tuple[How, ...] = get_args(How)
+_PLATFORM: tuple[tuple[How, re.Pattern[str]], ...] = (
+    ("sign", re.compile(
+        r"change\.org/(?:p|petitions?)/|chng\.it/|avaaz\.org/|allout\.org/|openpetition|ipetitions\.com/|petitiononline|/petitions?/|/petition-|"
+        r"thepetitionsite\.com/|petitions?\.|actionnetwork\.org/petitions|you\.wemove\.eu|wemove\.eu|campact\.de/|weact\.|"
+        r"mesopinions\.com/|secure\.(?:avaaz|everyaction|amnesty)|(?:imza|abaixo-?assinado|peticion|petizion|podpis|petycja|petice|peticia|peticio)"
+        r"[\w-]*(?:\.|/)|citizengo|sumofus|ekko\.org|roskomsvoboda\.org/petition|/sign(?:-|/|$)|firma(?:r|-la)?/", re.I)),
+    ("attend", re.compile(r"facebook\.com/events/|fb\.me/e/|eventbrite\.|meetup\.com/.+/events|/events?/\d|mobilizon|lu\.ma/|actionnetwork\.org/events|gancio", re.I)),
+    ("donate", re.compile(
+        r"gofundme\.com/|paypal\.(?:me|com)/|patreon\.com/|betterplace\.org|leetchi\.com|helloasso\.com|zrzutka\.pl|donio\.|darujme|planeta\.ru|boosty\.to|"
+        r"donorbox|ko-fi\.com|justgiving|crowdfund|/don(?:ate|ation|ations|er|ar|azion|ativo|azioni)\b|/spenden?\b|/doneer|vakinha\.com|catarse\.me|adjukossze|"
+        r"actionblue|secure\.actblue|actionnetwork\.org/fundraising", re.I)),
+    ("write", re.compile(r"/(?:write|email|letter)[-_/]|actionnetwork\.org/letters|urgent-?actions?/|writeathon|letters?-?to", re.I)),
+)  # fmt: skip
+_URL = re.compile(r"(?<![\w@.])(?:https?://)?(?:www\.)?((?:[a-z0-9](?:[a-z0-9-]{0,40}[a-z0-9])?\.){1,3}(?:org|com|net|info|eu|me|im|it|de|fr|uk|ru|pl|tr|cz|sk|hu|ge|ua|be|ch|at|nl|br|es|se|bg|ro|gr|uz|az|io|app|social|tv)(?:/[^\s<>()\"'«»“”,;]{0,200})?)(?![\w@-])", re.I)  # fmt: skip
+_TAG = re.compile(r"(?<![\w&/#])[#＃](\w{2,60})")
+_GENERIC = frozenset((
+    "lgbt", "lgbtq", "lgbti", "lgbtqi", "lgbtqia", "lgbtiq", "gay", "lesbian", "trans", "queer", "pride", "love", "news", "breaking", "photo", "video",
+    "instagood", "followme", "repost", "humanrights", "equality", "transgender", "bisexual", "russia", "chechnya", "politics", "protest", "solidarity",
+    "activism", "world", "лгбт", "новости", "протест", "права", "россия", "tbt", "mondaymotivation", "sushi", "instagram", "twitter", "facebook",
+))  # fmt: skip
+_NEAR = 160
+
+
+def find_parts(scan: Scan, forms: Sequence[Form]) -> list[Finding[Part]]:
+    """The ways of taking part, those with a link first, each once."""
+    found: list[Finding[Part]] = []
+    for finding in (*_of_links(scan), *_of_page(scan, forms), *_of_text_urls(scan)):
+        if all(finding.value.url != other.value.url for other in found):
+            found.append(finding)
+    linked = {finding.value.how for finding in found}
+    return found + [finding for finding in _of_words(scan, forms) if finding.value.how not in linked]
+
+
+def _of_links(scan: Scan) -> Iterator[Finding[Part]]:
+    for link in scan.article.links:
+        how, why = _how_of_link(scan, link)
+        if how is not None:
+            yield Finding(Part(how, link.url), Evidence(link.text or link.url, "link", 0), 0.9, why)
+
+
+def _how_of_link(scan: Scan, link: Link) -> tuple[How | None, str]:
+    """What one does behind a link: by where it goes, else by the words it is on."""
+    own = link.url.rstrip("/") == scan.article.url.rstrip("/")
+    if own:
+        return None, ""
+    said = _said(scan.language, link.text)
+    for how, pattern in _PLATFORM:
+        if pattern.search(link.url):
+            return how, "the link leads where one does it"
+    if said is not None and len(link.text) <= 90:
+        return said, "the link says so"
+    return None, ""
+
+
+def _said(language: str, words: str) -> How | None:
+    hits = [hit for hit in phrases_of(language).find(fold(words)) if hit.name.startswith("how.")]
+    if not hits:
+        return None
+    longest = max(hits, key=lambda hit: hit.end - hit.start)
+    name = longest.name.removeprefix("how.")
+    return next((how for how in _HOWS if how == name), None)
+
+
+def _of_page(scan: Scan, forms: Sequence[Form]) -> Iterator[Finding[Part]]:
+    """A page of a petition site is itself where one signs."""
+    if forms and forms[0] in (Form.PETITION, Form.OPEN_LETTER) and _PLATFORM[0][1].search(scan.article.url):
+        yield Finding(Part("sign", scan.article.url), Evidence(scan.article.url, "source", 0), 0.9, "the page is a petition's")
+
+
+def _of_text_urls(scan: Scan) -> Iterator[Finding[Part]]:
+    """Addresses written out in the text, beside words that say what to do there."""
+    linked = {_bare(link.url) for link in scan.article.links}
+    for match in _URL.finditer(scan.text):
+        url = match.group().rstrip(".,;:!?…")
+        if _bare(url) in linked or len(match.group(1)) < 5:
+            continue
+        whole = url if url.lower().startswith("http") else f"https://{url}"
+        how = next((how for how, pattern in _PLATFORM if pattern.search(whole)), None) or _beside(scan, match)
+        if how is not None:
+            yield Finding(Part(how, whole), Evidence(scan.text[match.start() : match.start() + len(url)], "text", match.start()), 0.7, "written beside the call")
+
+
+def _beside(scan: Scan, match: re.Match[str]) -> How | None:
+    """The way of taking part named closest before the address, in its sentence or the one before."""
+    index = scan.sentences.at(match.start())
+    begin = scan.sentences.span(max(0, index - 1))[0]
+    near = [hit for hit in scan.named("how.") if max(begin, match.start() - _NEAR) <= hit.start <= match.end()]
+    if not near:
+        return None
+    name = near[-1].name.removeprefix("how.")
+    return next((how for how in _HOWS if how == name), None)
+
+
+def _bare(url: str) -> str:
+    return re.sub(r"^(?:https?://)?(?:www\.)?", "", url).rstrip("/").lower()
+
+
+def _of_words(scan: Scan, forms: Sequence[Form]) -> Iterator[Finding[Part]]:
+    for how in _HOWS:
+        hits = [(hit, False) for hit in scan.named(f"how.{how}")] + [
+            (hit, True) for hit in scan.named(f"how.{how}", title=True)
+        ]
+        if hits and (how not in ("boycott", "sign") or _FORM_OF[how] in forms):
+            hit, titled = hits[0]
+            whole = scan.title if titled else scan.text
+            evidence = Evidence(whole[hit.start : hit.end], "title" if titled else "text", hit.start)
+            yield Finding(Part(how), evidence, 0.6, "the page asks for it")
+
+
+_FORM_OF: dict[How, Form] = {"boycott": Form.BOYCOTT, "sign": Form.PETITION}
+
+
+def find_hashtags(scan: Scan) -> tuple[list[Finding[str]], list[Finding[str]]]:
+    """The action's own hashtags as most often written, and those refused."""
+    spellings: dict[str, Counter[str]] = {}
+    first: dict[str, Evidence] = {}
+    for spot, text in (("title", scan.title), ("text", scan.text)):
+        for match in _TAG.finditer(text):
+            key = fold(match.group(1))
+            spellings.setdefault(key, Counter())[f"#{match.group(1)}"] += 2 if spot == "text" else 1
+            first.setdefault(key, Evidence(match.group(), "title" if spot == "title" else "text", match.start()))
+    found, refused = [], []
+    for key, counts in spellings.items():
+        finding = Finding(counts.most_common(1)[0][0], first[key], 0.9, "used on the page")
+        why = _no_hashtag(key, spellings)
+        if why:
+            refused.append(Finding(finding.value, finding.evidence, 0.1, why))
+        else:
+            found.append(finding)
+    return found, refused
+
+
+def _no_hashtag(key: str, others: dict[str, Counter[str]]) -> str:
+    if key in _GENERIC:
+        return "a tag for everything"
+    if key.isdigit():
+        return "a number"
+    if key[-1].isdigit() and key.rstrip("0123456789") in others:
+        return "the mark of a footnote after a tag"
+    return ""

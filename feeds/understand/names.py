@@ -1,0 +1,164 @@
+"""Names in running text: the capitalised or quoted words that follow or precede a place in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_TOKEN = re.compile(r"\[[^\]\n]{2,40}\]|[«“„\"‘](?=\S)[^«»“”„\"\n]{2,60}[»”“\"’]|[\w’'.&+!/@*-]+|[,:;()–—-]|\S")
+_QUOTED = tuple("«“„\"‘[")
+_INSIDE = frozenset(
+    "of for the on against de des du da do das dos del della dei degli delle di la le les el los las für gegen van voor "
+    "der den för за по для прав на rzecz pre za pentru için til on".split()
+)
+"""Small words that stand inside a name when another capital follows."""
+_AND = frozenset("and und et y e e и і та i a és și şi ve en och og и και და و və va & as well plus sowie ja oraz".split())
+_ARTICLES = frozenset("the der die das den dem la le les l' el los las il lo gli i a an un une ein eine de het os as o".split())
+_REACH = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name: `text[start:end]`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    text: str
+
+    @property
+    def capital(self) -> bool:
+        char = self.text[0]
+        return char in _QUOTED or char.isupper() or (char.isdigit() and any(c.isupper() for c in self.text))
+
+    @property
+    def quoted(self) -> bool:
+        return self.text[0] in _QUOTED and len(self.text) > 2
+
+
+def after(text: str, start: int, *, gap: int = 4, caseless: bool = False) -> list[Name]:
+    """The names listed right after `start`: "by X, Y and the group Z". At most `gap` small words may precede a name.
+
+    `caseless`: the script knows no capitals, so only quoted and Latin names are read.
+    """
+    end = _line_end(text, start)
+    tokens = [_Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, start, end)]
+    names: list[Name] = []
+    index = skipped = 0
+    while index < len(tokens):
+        token = tokens[index]
+        if token.capital and not _shouted_stop(token):
+            name, index = _run(text, tokens, index)
+            names.append(name)
+            skipped = 0
+            continue
+        if token.text in ",&" or token.text.lower() in _AND or token.text == "(":
+            if not names and token.text == ",":
+                break
+        elif token.text in ".;:!?–—)":
+            if token.text != ")" and (names or token.text != ":"):
+                break
+        else:
+            skipped += token.text.lower() not in _ARTICLES
+            if skipped > (gap if not names else 3):
+                break
+        if token.text.endswith((".", "!", "?")) and not token.capital:
+            break
+        index += 1
+    return names
+
+
+def before(text: str, end: int) -> list[Name]:
+    """The names right before `end`, with at most two small words between: "X and Y have called"."""
+    begin = max(_line_start(text, end), end - _REACH)
+    tokens = [_Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, begin, end)]
+    while tokens and begin > 0 and tokens[0].start == begin and text[begin - 1].isalnum():
+        tokens = tokens[1:]
+    index, skipped = len(tokens) - 1, 0
+    while index >= 0 and not tokens[index].capital:
+        stop = tokens[index].text in ".;:!?()" or tokens[index].text.endswith((".", "!", "?"))
+        skipped += tokens[index].text not in ",–—-"
+        if stop or skipped > 2:
+            return []
+        index -= 1
+    names: list[Name] = []
+    while index >= 0:
+        first = _run_back(tokens, index)
+        names.append(_named(text, tokens[first], tokens[index]))
+        index = first - 1
+        if index < 1 or not (tokens[index].text == "," or tokens[index].text.lower() in _AND):
+            break
+        index -= 1
+        while index >= 0 and tokens[index].text == ",":
+            index -= 1
+        if index < 0 or not tokens[index].capital:
+            break
+    return names[::-1]
+
+
+def _run(text: str, tokens: list[_Token], index: int) -> tuple[Name, int]:
+    """The name that begins at token `index`, and the index after it."""
+    last = index
+    if tokens[index].quoted:
+        return _named(text, tokens[index], tokens[index]), index + 1
+    while last + 1 < len(tokens) and not tokens[last].text.endswith((".", ":")):
+        following = tokens[last + 1]
+        ahead = tokens[last + 2] if last + 2 < len(tokens) else None
+        if following.capital and not following.quoted:
+            last += 1
+        elif ahead is not None and ahead.capital and (following.text.lower() in _INSIDE or following.text == "&"):
+            last += 2
+        else:
+            break
+    return _named(text, tokens[index], tokens[last]), last + 1
+
+
+def _run_back(tokens: list[_Token], index: int) -> int:
+    first = index
+    if tokens[index].quoted:
+        return index
+    while first > 0:
+        previous = tokens[first - 1]
+        further = tokens[first - 2] if first > 1 else None
+        if previous.capital and not previous.text.endswith((".", ":", "!", "?")):
+            first -= 1
+        elif further is not None and further.capital and (previous.text.lower() in _INSIDE or previous.text == "&"):
+            first -= 2
+        else:
+            break
+    return first
+
+
+def _named(text: str, first: _Token, last: _Token) -> Name:
+    start, end = first.start, last.end
+    if first.text[0] in "«“„\"‘" and first is last:
+        start, end = start + 1, end - 1
+    while end > start and text[end - 1] in ".,:;'’-/":
+        end -= 1
+    return Name(start, end, text[start:end])
+
+
+def _shouted_stop(token: _Token) -> bool:
+    return token.text in {"«", "“", "„", '"', "‘", "["}
+
+
+def _line_end(text: str, start: int) -> int:
+    stop = text.find("\n", start, start + _REACH)
+    return stop if stop >= 0 else min(len(text), start + _REACH)
+
+
+def _line_start(text: str, end: int) -> int:
+    return text.rfind("\n", max(0, end - _REACH), end) + 1
+
+
+def capitals(text: str) -> Iterator[str]:
+    """Words that stand capitalised in the middle of a sentence: names, not beginnings."""
+    for match in re.finditer(r"(?<=[\w,»”)] )[^\W\d_a-zа-яё][\w’'!-]*", text):
+        yield match.group()

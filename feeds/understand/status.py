@@ -1,0 +1,121 @@
+"""Whether the action is announced, under way, over, cancelled or postponed, as this source says."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from feeds.action import Form, Status, When
+from feeds.article import Article
+from feeds.understand.form import STANDING
+from feeds.understand.phrases import Hit
+from feeds.understand.reading import Evidence, Finding
+from feeds.understand.scan import Scan
+
+_LEAD = 600
+_TITLE = 3.0
+_OFF = 3.0
+"""Points from which an action counts as called off: its word in the title, or beside the action in the lead."""
+_EVENT = {"cancelled": Status.CANCELLED, "postponed": Status.POSTPONED, "rescheduled": Status.POSTPONED}
+
+
+def find(scan: Scan, forms: Sequence[Form], whens: Sequence[When]) -> Finding[Status] | None:
+    """The status, or None where nothing says it.
+
+    Cancelled and postponed need words that say so. A date after the day of publication announces, one before it is
+    over; on the same day the tense decides. What stays open (a petition, a boycott) goes on until it is handed over.
+    """
+    return _of_events(scan.article) or _off(scan) or _of_tense(scan, forms, whens)
+
+
+def _of_events(article: Article) -> Finding[Status] | None:
+    for event in article.events:
+        if event.status in _EVENT:
+            assert event.status is not None
+            return Finding(_EVENT[event.status], Evidence(event.status, "event", 0), 1.0, f"{event.origin} states it")
+    return None
+
+
+def _off(scan: Scan) -> Finding[Status] | None:
+    spots = {
+        scan.sentences.at(hit.start)
+        for hit in scan.text_hits
+        if hit.name.startswith("form.") and hit.name != "form.generic"
+    }
+    for status in (Status.CANCELLED, Status.POSTPONED):
+        titled = scan.named(f"status.{status}", title=True)
+        if titled and (scan.named("form.", title=True)):
+            return Finding(status, _evidence(scan.title, titled[0], title=True), 0.9, "the title says so")
+        beside = [
+            hit
+            for hit in scan.named(f"status.{status}")
+            if hit.start < _LEAD and scan.sentences.at(hit.start) in spots and not _undone(scan, hit)
+        ]
+        if beside:
+            return Finding(status, _evidence(scan.text, beside[0]), 0.8, "said beside the action")
+    return None
+
+
+def _undone(scan: Scan, hit: Hit) -> bool:
+    """A demand that something be cancelled ("the law must be cancelled") is not a cancelled action."""
+    start, end = scan.sentences.span(scan.sentences.at(hit.start))
+    names = {other.name for other in scan.text_hits if start <= other.start < end}
+    return bool(names & {"relevance.demand", "relevance.law", "relevance.court"})
+
+
+def _of_tense(scan: Scan, forms: Sequence[Form], whens: Sequence[When]) -> Finding[Status] | None:
+    points, first = _points(scan)
+    published = scan.article.published.date() if scan.article.published is not None else None
+    standing = bool(forms) and forms[0] in STANDING
+    status, why = _decide(points, standing, whens[0] if whens else None, published)
+    if status is None:
+        return None
+    hit = first.get(status)
+    total = sum(points.values()) or 1.0
+    evidence = hit or Evidence("", "text", 0)
+    return Finding(status, evidence, round(min(0.95, 0.5 + points[status] / total / 2), 3), why)
+
+
+def _points(scan: Scan) -> tuple[dict[Status, float], dict[Status, Evidence]]:
+    points = dict.fromkeys((Status.ANNOUNCED, Status.ONGOING, Status.HAPPENED), 0.0)
+    first: dict[Status, Evidence] = {}
+    spots = {scan.sentences.at(hit.start) for hit in scan.text_hits if hit.name.startswith("form.")}
+    for title, hits in ((True, scan.title_hits), (False, scan.text_hits)):
+        for hit in hits:
+            name = hit.name.removeprefix("status.")
+            if not hit.name.startswith("status.") or name not in points:
+                continue
+            status = Status(name)
+            beside = title or scan.sentences.at(hit.start) in spots
+            points[status] += _TITLE if title else (1.5 if hit.start < _LEAD else 0.8) * (1.0 if beside else 0.4)
+            first.setdefault(status, _evidence(scan.title if title else scan.text, hit, title=title))
+    return points, first
+
+
+def _decide(
+    points: dict[Status, float], standing: bool, when: When | None, published: dt.date | None
+) -> tuple[Status | None, str]:
+    announced, ongoing, happened = (points[s] for s in (Status.ANNOUNCED, Status.ONGOING, Status.HAPPENED))
+    if when is not None and published is not None and not standing:
+        if when.date > published:
+            return Status.ANNOUNCED, "its date is after the day of publication"
+        last = when.end_date or when.date
+        if last < published:
+            return Status.HAPPENED, "its date is before the day of publication"
+        if when.date < published <= last:
+            return Status.ONGOING, "it runs over the day of publication"
+    if not announced and not ongoing and not happened:
+        return (Status.ONGOING, "it stays open") if standing else (None, "")
+    if standing:
+        if happened > 1.6 * (ongoing + 0.5) + announced:
+            return Status.HAPPENED, "told as over"
+        return Status.ONGOING, "it stays open"
+    if announced > happened and announced >= ongoing:
+        return Status.ANNOUNCED, "told as to come"
+    if ongoing > 1.2 * happened:
+        return Status.ONGOING, "told as under way"
+    return Status.HAPPENED, "told as over"
+
+
+def _evidence(text: str, hit: Hit, *, title: bool = False) -> Evidence:
+    return Evidence(text[hit.start : hit.end], "title" if title else "text", hit.start)
