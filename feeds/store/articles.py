@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 from hashlib import blake2b
 from typing import Any
 
@@ -72,55 +73,25 @@ class Articles(Base):
 
         Raises StoreError.
         """
-        key = identity(article.url)
-        known_as = {key, *(identity(alias) for alias in article.aliases)} - {""}
-        digest = _digest(article, reading)
+        version = _Version(article, reading, print, keys, now)
         with self._reading() as connection:
-            row = _find(connection, known_as)
-            if row is not None and (digest == row["digest"] or digest in row["twins"]):
-                missing = known_as - _names(connection, row["id"])
-                if not missing:
-                    return Kept.UNCHANGED
+            row = _find(connection, version.names)
+            if row is not None and version.is_known(row) and version.names <= _names(connection, row["id"]):
+                return Kept.UNCHANGED
         with self.transaction() as connection:
+            row = _find(connection, version.names)  # again, now that nobody else writes
             if row is None:
-                row = _find(connection, known_as)
-            values = _values(article, reading, print, keys, digest)
-            if row is None:
-                stamp = instant(now)
-                values |= {"key": key, "first_seen": stamp, "stored": stamp, "fresh": reading.verdict.relevant}
-                values["published"] = instant(article.published) if article.published else stamp
-                (id,) = connection.execute(insert(articles).values(values)).inserted_primary_key or (0,)
-                old_keys: set[str] = set()
-                old_print: Iterable[int] = ()
-            else:
-                id = row["id"]
-                _name(connection, id, known_as)
-                if digest == row["digest"] or digest in row["twins"]:
-                    return Kept.UNCHANGED
-                if not self._better(row, article, digest, now):
-                    twins = " ".join([*row["twins"].split(), digest][-TWINS:])
-                    connection.execute(update(articles).where(articles.c.id == id).values(twins=twins))
-                    return Kept.UNCHANGED
-                if _twin(row, now):  # the version it replaces is a twin that says less
-                    values["twins"] = " ".join([*row["twins"].split(), row["digest"]][-TWINS:])
-                fresh = bool(row["relevant"]) or reading.verdict.relevant or bool(row["fresh"])
-                published = instant(article.published) if article.published else row["first_seen"]
-                values |= {"stored": instant(now), "fresh": fresh, "published": published}
-                connection.execute(update(articles).where(articles.c.id == id).values(values))
-                old_keys = set(row["keys"].splitlines()) if row["relevant"] else set()
-                old_print = Fingerprint.from_bytes(row["print"]).indexed
-            _name(connection, id, known_as)
-            index_print(connection, id, old_print, print.indexed)
-            index_terms(connection, id, indexed(old_keys), indexed(keys) if reading.verdict.relevant else ())
-            return Kept.NEW if row is None else Kept.CHANGED
-
-    @staticmethod
-    def _better(row: RowMapping, article: Article, digest: str, now: datetime) -> bool:
-        """Does this version replace the stored one? A later one does; of twins the one that says more, in any order."""
-        if not _twin(row, now):
-            return True
-        stored = article_from(row["article"])
-        return _rank(article, digest) > _rank(stored, row["digest"])
+                _add(connection, version)
+                return Kept.NEW
+            _name(connection, row["id"], version.names)
+            if version.is_known(row):
+                return Kept.UNCHANGED
+            if _twin(row, now) and version.rank < _rank(article_from(row["article"]), row["digest"]):
+                twins = _remembered(row, version.digest)
+                connection.execute(update(articles).where(articles.c.id == row["id"]).values(twins=twins))
+                return Kept.UNCHANGED
+            _change(connection, row, version)
+            return Kept.CHANGED
 
     def known(self, url: str) -> KnownArticle | None:
         """The article that answers to this URL (or to one of its twins), or None."""
@@ -171,19 +142,83 @@ class Articles(Base):
             return int(connection.execute(select(func.count()).select_from(articles)).scalar_one())
 
 
-def _values(
-    article: Article, reading: Reading, print: Fingerprint, keys: frozenset[str], digest: str
-) -> dict[str, Any]:
-    return {
-        "url": article.url,
-        "source": article.source,
-        "relevant": reading.verdict.relevant,
-        "digest": digest,
-        "keys": "\n".join(sorted(keys)),
-        "print": print.to_bytes(),
-        "reading": reading_text(reading),
-        "article": article_text(article),
+@dataclass(frozen=True)
+class _Version:
+    """An article as it came this time."""
+
+    article: Article
+    reading: Reading
+    print: Fingerprint
+    keys: frozenset[str]
+    now: datetime
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Every identity it answers to."""
+        return frozenset(map(identity, (self.article.url, *self.article.aliases))) - {""}
+
+    @cached_property
+    def digest(self) -> str:
+        return _digest(self.article, self.reading)
+
+    @property
+    def rank(self) -> tuple[bool, bool, int, str]:
+        return _rank(self.article, self.digest)
+
+    def is_known(self, row: RowMapping) -> bool:
+        """Is it what is stored, or a twin that was already found to say less?"""
+        return self.digest == row["digest"] or self.digest in row["twins"]
+
+    @property
+    def terms(self) -> frozenset[str]:
+        return indexed(self.keys) if self.reading.verdict.relevant else frozenset()
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {
+            "url": self.article.url,
+            "source": self.article.source,
+            "relevant": self.reading.verdict.relevant,
+            "digest": self.digest,
+            "stored": instant(self.now),
+            "keys": "\n".join(sorted(self.keys)),
+            "print": self.print.to_bytes(),
+            "reading": reading_text(self.reading),
+            "article": article_text(self.article),
+        }
+
+
+def _add(connection: Connection, version: _Version) -> None:
+    stamp, stated = instant(version.now), version.article.published
+    values = version.values | {
+        "key": identity(version.article.url),
+        "first_seen": stamp,
+        "published": instant(stated) if stated else stamp,
+        "fresh": version.reading.verdict.relevant,
     }
+    connection.execute(insert(articles).values(values))
+    id = connection.execute(select(articles.c.id).where(articles.c.key == values["key"])).scalar_one()
+    _name(connection, id, version.names)
+    index_print(connection, id, (), version.print.indexed)
+    index_terms(connection, id, (), version.terms)
+
+
+def _change(connection: Connection, row: RowMapping, version: _Version) -> None:
+    stated = version.article.published
+    values = version.values | {
+        "published": instant(stated) if stated else row["published"],  # a date that went missing still holds
+        "fresh": bool(row["fresh"] or row["relevant"] or version.reading.verdict.relevant),
+    }
+    if _twin(row, version.now):
+        values["twins"] = _remembered(row, row["digest"])
+    connection.execute(update(articles).where(articles.c.id == row["id"]).values(values))
+    had = indexed(row["keys"].splitlines()) if row["relevant"] else frozenset()
+    index_print(connection, row["id"], Fingerprint.from_bytes(row["print"]).indexed, version.print.indexed)
+    index_terms(connection, row["id"], had, version.terms)
+
+
+def _remembered(row: RowMapping, digest: str) -> str:
+    return " ".join([*row["twins"].split(), digest][-TWINS:])
 
 
 def _digest(article: Article, reading: Reading) -> str:
@@ -200,7 +235,7 @@ def _twin(row: RowMapping, now: datetime) -> bool:
     return abs(now - datetime.fromisoformat(row["stored"])) < timedelta(hours=TWIN_HOURS)
 
 
-def _find(connection: Connection, keys: set[str]) -> RowMapping | None:
+def _find(connection: Connection, keys: Set[str]) -> RowMapping | None:
     """The article that answers to one of `keys`; of several the one with the first key."""
     query = select(articles).join(names, names.c.article == articles.c.id).where(names.c.key.in_(sorted(keys)))
     return connection.execute(query.order_by(articles.c.key).limit(1)).mappings().first()
@@ -210,7 +245,7 @@ def _names(connection: Connection, id: int) -> set[str]:
     return set(connection.execute(select(names.c.key).where(names.c.article == id)).scalars())
 
 
-def _name(connection: Connection, id: int, keys: set[str]) -> None:
+def _name(connection: Connection, id: int, keys: Set[str]) -> None:
     """Let the article answer to `keys`, those that others answer to excepted."""
     taken = set(connection.execute(select(names.c.key).where(names.c.key.in_(sorted(keys)))).scalars())
     if rows := [{"key": key, "article": id} for key in sorted(keys - taken)]:
@@ -221,8 +256,9 @@ def _stored(row: RowMapping) -> StoredArticle:
     article = article_from(row["article"])
     first_seen = datetime.fromisoformat(row["first_seen"])
     if article.published is None:
-        origins = {**article.origins, "published": "first seen"}
-        article = replace(article, published=first_seen, origins=origins)
+        published = datetime.fromisoformat(row["published"])
+        origin = "first seen" if published == first_seen else "remembered"
+        article = replace(article, published=published, origins={**article.origins, "published": origin})
     return StoredArticle(
         id=row["id"],
         key=row["key"],
