@@ -89,7 +89,9 @@ def _spoken(text: str, tokens: list[Token], index: int) -> Clock | None:
     before = tokens[index - 1] if index else None
     if before is None or not before.has("at", "hour") or token.start - before.end > 2:
         return None
-    found = _suffixed(text, tokens, _Hour(token.start, token.end, token.marks["spoken"], 0, index + 1, False, False, "", False))
+    found = _suffixed(
+        text, tokens, _Hour(token.start, token.end, token.marks["spoken"], 0, index + 1, False, False, "", False)
+    )
     if found is None or not (found.half or found.clock):
         return None
     return Clock(before.start, found.end, _minutes(found), led=True)

@@ -42,6 +42,7 @@ class Named:
     end_month: int = 0
     end_year: int = 0
     jalali: bool = False
+    cause: bool = False
     swappable: bool = False
     """12/11 may be read the other way round."""
     until: Named | None = field(default=None, repr=False)
@@ -114,7 +115,7 @@ def named_days(text: str, tokens: list[Token], vocabulary: Vocabulary, *, month_
             found.append(Named(token.start, token.end, offset=token.marks["relative"]))
         elif token.has("named"):
             month, day = vocabulary.days[token.marks["named"]]
-            found.append(Named(token.start, token.end, day=day, month=month))
+            found.append(Named(token.start, token.end, day=day, month=month, cause=True))
     found.sort(key=lambda named: named.start)
     found = _with_weekdays(text, tokens, found)
     return _joined(text, tokens, found)

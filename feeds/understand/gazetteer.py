@@ -12,6 +12,7 @@ import gzip
 import math
 import re
 import sys
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -22,7 +23,7 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 from babel.localedata import exists
 
-from feeds.understand.tokens import phrase
+from feeds.understand.tokens import Phrases, phrase
 
 # GeoNames' main name is now and then the local one.
 ENGLISH = {
@@ -106,6 +107,20 @@ def gazetteer() -> Gazetteer:
 
 
 @cache
+def landmarks() -> tuple[Phrases, tuple[City, ...]]:
+    """Places known by name alone ("Trafalgar Square", "NYC"): phrases marked {"landmark": n}, n indexing the cities."""
+    path = resources.files("feeds.understand") / "data" / "landmarks.toml"
+    phrases, cities = Phrases(), []
+    for title, names in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        name, _, country = title.rpartition(", ")
+        fits = [city for city in gazetteer().cities(" ".join(phrase(name))) if city.country == country]
+        if fits:
+            phrases.add(names, landmark=len(cities))
+            cities.append(fits[0])
+    return phrases, tuple(cities)
+
+
+@cache
 def countries(language: str) -> dict[str, str]:
     """Folded names of countries in a language and in English, each with its ISO 3166-1 alpha-2 code."""
     found: dict[str, str] = {}
@@ -181,7 +196,9 @@ def _parents(rows: list[dict[str, Any]]) -> dict[int, int]:
         whole = len(near) >= _FULL_ADMIN * (len(members) - 1)
         for number in near:
             reach = 25 if whole else 20 if rows[chief]["population"] >= 5_000_000 else 0
-            if rows[number]["population"] * 4 > rows[chief]["population"] and rows[number]["name"] not in _BOROUGHS.get(key, ()):
+            if rows[number]["population"] * 4 > rows[chief]["population"] and rows[number]["name"] not in _BOROUGHS.get(
+                key, ()
+            ):
                 continue
             if rows[number]["name"] in _BOROUGHS.get(key, ()) or _km(rows[chief], rows[number]) <= reach:
                 found[number] = chief

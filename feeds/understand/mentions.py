@@ -54,3 +54,5 @@ class PlaceMention:
     mission: bool = False
     led: bool = False
     addressed: bool = False
+    beside: bool = False
+    """A word for a venue, a street or an embassy stands beside it."""

@@ -44,6 +44,7 @@ class Phrases:
     def __init__(self) -> None:
         self._first: dict[str, list[tuple[tuple[str, ...], Marks]]] = {}
         self._stems: dict[str, Marks] = {}
+        self._openings: dict[str, list[tuple[tuple[str, ...], Marks]]] = {}
         self._known: dict[str, Meanings] = {}
 
     def add(self, names: Iterable[str], **marks: int) -> None:
@@ -55,7 +56,11 @@ class Phrases:
             if name.endswith("*") and len(words) == 1:
                 self._stems.setdefault(words[0], {}).update(marks)
                 continue
-            rest = (*words[1:-1], words[-1] + "*") if name.endswith("*") else words[1:]
+            opening = name.partition(" ")[0]
+            if opening.endswith("*") and phrase(opening) == words[:1]:
+                self._openings.setdefault(words[0], []).append((_rest(name), dict(marks)))
+                continue
+            rest = _rest(name)
             entries = self._first.setdefault(words[0], [])
             for known, meant in entries:
                 if known == rest:
@@ -82,10 +87,13 @@ class Phrases:
             for part in (tail, head):
                 if len(part) > 2 and (found := self._first.get(part)):
                     return tuple(found)
+        found: list[tuple[tuple[str, ...], Marks]] = []
+        for length in range(min(len(word), 16), 2, -1):
+            found += self._openings.get(word[:length], ())
         for length in range(min(len(word), 16), 2, -1):
             if marks := self._stems.get(word[:length]):
-                return (((), marks),)
-        return ()
+                return (*found, ((), marks))
+        return tuple(found)
 
     def match(self, text: str, matches: list[re.Match[str]], folded: list[str], index: int) -> tuple[int, Marks] | None:
         """The longest phrase that begins at word `index`: (index of its last word, marks)."""
@@ -101,6 +109,12 @@ class Phrases:
             ):
                 return last, marks
         return None
+
+
+def _rest(name: str) -> tuple[str, ...]:
+    """The words of a phrase after the first; "площад*" keeps its star."""
+    words = [(match, name[match.end() : match.end() + 1] == "*") for match in _TOKEN.finditer(name)]
+    return tuple(fold(match.group()) + ("*" if starred else "") for match, starred in words[1:])
 
 
 def _same(word: str, part: str) -> bool:

@@ -183,7 +183,7 @@ def _mentions(
         start, end, text[start:end], date, _hhmm(clock.minute) if clock else None,
         until if until is not None and date is not None and until > date else None,
         _hhmm(clock.until) if clock and clock.until is not None else None,
-        conflict, named.offset is not None or not (named.month or named.day), bool(named.year),
+        conflict, named.offset is not None or not (named.month or named.day), bool(named.year), named.cause,
     )  # fmt: skip
     return [mention]
 

@@ -43,8 +43,11 @@ def choose(
     """
     published = article.published.date() if article.published is not None else None
     scene = Scene(article.text, spans)
+    mentions = [_unstamped(article, scene, mention) for mention in mentions]
     lead = any(weight >= 0.9 for _, _, weight in title_spans)
-    candidates = [_scored(article, scene, mention, published, held, lead) for mention in mentions if mention.date is not None]
+    candidates = [
+        _scored(article, scene, mention, published, held, lead) for mention in mentions if mention.date is not None
+    ]
     candidates += [
         _scored_title(article, mention, title_spans, published, held) for mention in titled if mention.date is not None
     ]
@@ -54,13 +57,17 @@ def choose(
     taken = [candidate for candidate in candidates if candidate.score >= TAKEN]
     if not taken:
         return [], [_refused(candidate, zone, candidate.why) for candidate in candidates[:12]], []
+    if taken[0].mention.named_for_cause:  # a day of the cause is the action's where no plain date is
+        taken.sort(key=lambda candidate: candidate.mention.named_for_cause)
     chosen = _days(article, scene, taken)
     found = [_finding(candidate, _completed(candidate, candidates, times, scene), zone) for candidate in chosen]
     refused = [_refused(c, zone, c.why) for c in candidates if all(c.mention.date != w.mention.date for w in chosen)]
     return found, refused[:12], _conflicts(article, chosen)
 
 
-def _scored(article: Article, scene: Scene, mention: Mention, published: dt.date | None, held: bool, lead: bool) -> _Candidate:
+def _scored(
+    article: Article, scene: Scene, mention: Mention, published: dt.date | None, held: bool, lead: bool
+) -> _Candidate:
     assert mention.date is not None
     number = scene.number(mention.start)
     near = scene.closeness(mention.start, mention.end)
@@ -71,10 +78,14 @@ def _scored(article: Article, scene: Scene, mention: Mention, published: dt.date
     score, why = 2.2 * near, "beside the action" if near >= 0.5 else "far from the action"
     if mention.time:
         score += 0.9
-    if _LABEL.match(line) and len(line) < 160:
+    if _LABEL.match(line) and len(line) < 160 and (mention.time or mention.date != published):
         score, why = score + 1.3, "labelled"
     if mention.start < 700:
         score += 0.5
+    if held and number <= 1 and near > 0.15 and not scene.other(number):
+        score += 0.4
+    if held and mention.named_for_cause and published is not None and abs((mention.date - published).days) <= 1:
+        score += 0.9
     score += _by_distance(mention.date, published)
     if near < 0.6 and scene.other(number) > 0:
         score, why = score - 1.0 * scene.other(number), "another matter"
@@ -83,7 +94,7 @@ def _scored(article: Article, scene: Scene, mention: Mention, published: dt.date
         score += 0.0
     elif words and words[-1].strip("(,").lower() in _SINCE and not mention.time:
         score, why = score - 0.8, "since"
-    if _is_deadline(article.language, scene.text, mention):
+    if _is_deadline(article.language, scene.text, mention, published):
         score, why = score - 2.5, "deadline"
     before = scene.text[first : mention.start]
     if len(line) < 60 and not mention.time and _ONLY_A_DATE.match(before) and not near and not _LABEL.match(line):
@@ -93,6 +104,19 @@ def _scored(article: Article, scene: Scene, mention: Mention, published: dt.date
     if not held:
         score -= 0.7
     return _Candidate(mention, "text", score, why)
+
+
+def _unstamped(article: Article, scene: Scene, mention: Mention) -> Mention:
+    """Without the hour where it is the page's: a line that is only a date and a time, or the minute of publication."""
+    if mention.time is None or mention.date is None:
+        return mention
+    published = article.published
+    own = published is not None and published.date() == mention.date
+    line = scene.line(mention.start)
+    alone = not re.search(r"[^\W\d_]{2}", line.replace(mention.quote, "")) and len(line) < 60
+    if own and (alone or (published is not None and published.strftime("%H:%M") == mention.time)):
+        return replace(mention, time=None, end_time=None)
+    return mention
 
 
 def _scored_title(
@@ -193,8 +217,10 @@ def _conflicts(article: Article, chosen: list[_Candidate]) -> list[Conflict]:
     return [Conflict("starts", tuple((mention.quote, article.url) for mention in wrong))] if wrong else []
 
 
-def _is_deadline(language: str, text: str, mention: Mention) -> bool:
+def _is_deadline(language: str, text: str, mention: Mention, published: dt.date | None) -> bool:
     """Does "by", "until", "до" lead this date?"""
+    if published is not None and mention.date is not None and mention.date <= published:
+        return False
     words = vocabulary(language_of(language, text))
     before = text[max(0, mention.start - 30) : mention.start].lower().rstrip()
     return words.until.search(before) is not None
@@ -212,6 +238,6 @@ def deadline(
         if last is None or (published is not None and not 0 <= (last - published).days <= 400):
             continue
         near = scene.closeness(mention.start, mention.end)
-        if near > 0.3 and _is_deadline(article.language, article.text, mention):
+        if near > 0.3 and _is_deadline(article.language, article.text, mention, published):
             return Finding(last, Evidence(mention.quote, "text", mention.start), min(1.0, 0.4 + near / 2), "deadline")
     return None

@@ -13,7 +13,7 @@ from functools import cache
 import ahocorasick
 
 from feeds.understand.calendar_words import language_of
-from feeds.understand.gazetteer import CJK, City, countries, gazetteer
+from feeds.understand.gazetteer import CJK, City, countries, gazetteer, landmarks
 from feeds.understand.mentions import Kind, PlaceMention
 from feeds.understand.place_words import PlaceWords, base_forms, place_words
 from feeds.understand.tokens import Marks, folded_words, words
@@ -47,6 +47,7 @@ class _Hit:
     country: str = ""
     cities: list[City] | None = None
     exact: bool = True
+    landmark: bool = False
 
 
 # Divisions that are written after a city: "Paris, Texas", "Portland, OR".
@@ -99,6 +100,7 @@ def _words(text: str, lexicon: PlaceWords) -> list[_Word]:
     matches = list(words(text))
     folded = folded_words(matches)
     found: list[_Word] = []
+    places, _ = landmarks()
     end = 0
     for index, match in enumerate(matches):
         start = match.start()
@@ -110,6 +112,9 @@ def _words(text: str, lexicon: PlaceWords) -> list[_Word]:
             if not rest or folded[index + 1 : index + 1 + len(rest)] == list(rest):
                 marks = {**meant, "length": len(rest)} if rest else meant
                 break
+        landmark = places.match(text, matches, folded, index)
+        if landmark is not None and (landmark[0] > index or not folded[index].isdigit()):
+            marks = {**marks, "landmark": landmark[1]["landmark"], "reach": landmark[0] - index}
         found.append(_Word(start, match.end(), folded[index], head.isupper() or not head.islower(), first, marks))
         end = match.end()
     return found
@@ -133,12 +138,25 @@ def _hits(text: str, line: list[_Word], language: str, lexicon: PlaceWords) -> l
                 and text[word.start : word.end] == "US"
             ):
                 hit = _Hit(index, index + word.marks.get("length", 0), kind, lexicon.codes[word.marks["country"]])
-        if hit is None and not word.capital and (adjective := _ADJECTIVE.get(language)) and (match := adjective.fullmatch(word.fold)):
+        if (
+            hit is None
+            and not word.capital
+            and (adjective := _ADJECTIVE.get(language))
+            and (match := adjective.fullmatch(word.fold))
+        ):
             hit = _city_adjective(match.group(1), index)
         if word.capital and not word.fold.isdigit():
             longer = _named(text, line, index, language, lexicon)
             if longer is not None and (hit is None or longer.last > hit.last):
                 hit = longer
+        if "landmark" in word.marks and (hit is None or hit.last <= index + word.marks["reach"]) and word.capital:
+            hit = _Hit(
+                index,
+                index + word.marks["reach"],
+                "city",
+                cities=[landmarks()[1][word.marks["landmark"]]],
+                landmark=True,
+            )
         if hit is None:
             index += 1
             continue
@@ -251,6 +269,24 @@ def _mention(
         if hit.kind == "country" and _division_after_city(text, line, hit):
             return PlaceMention(start, end, quote, "region", "US", led=led)
         return PlaceMention(start, end, quote, hit.kind, hit.country, led=led, addressed=addressed)
+    beside = _beside(line, hit) or hit.landmark
+    if hit.landmark and hit.cities:
+        city = hit.cities[0]
+        return PlaceMention(
+            start,
+            end,
+            quote,
+            "city",
+            city.country,
+            city.name,
+            city.zone,
+            city.latitude,
+            city.longitude,
+            city.people,
+            0.8,
+            led=True,
+            beside=True,
+        )
     division = _division(text, line, hit.last)
     city = _choice(hit.cities or [], division, named, home_country)
     if city is None:
@@ -260,16 +296,43 @@ def _mention(
     score = math.log10(max(city.people, 15_000)) - 4
     score += 2 * led + 3 * (division is not None)
     score += 1.0 * (named[city.country] > 0) + 0.7 * (city.country == home_country) + 0.7 * (city.name == home_city)
-    score -= person + 5 * (name in lexicon.homonyms and division is None) + 1.8 * (name in lexicon.frequent) + 0.6 * (name in lexicon.names and not led)
-    score -= 1.0 * (not hit.exact) * (city.people < 200_000) + 0.7 * (first.first and hit.first == hit.last and city.people < 500_000)
+    score -= (
+        person
+        + 5 * (name in lexicon.homonyms and division is None)
+        + 1.8 * (name in lexicon.frequent)
+        + 0.6 * (name in lexicon.names and not led)
+    )
+    score -= 1.0 * (not hit.exact) * (city.people < 200_000) + 0.7 * (
+        first.first and hit.first == hit.last and city.people < 500_000
+    )
     if len(first.fold) <= 3 and hit.first == hit.last:
         score -= 1.5
     if score < 1.2:
         return None
     return PlaceMention(
         start, end, quote, "city", city.country, whole.name, whole.zone, whole.latitude, whole.longitude, city.people,
-        min(1.0, 0.35 + score / 6), led=led, addressed=addressed,
+        min(1.0, 0.35 + score / 6), led=led or _locative(first.fold if hit.first == hit.last else last.fold, hit, lexicon.language),
+        addressed=addressed, beside=beside,
     )  # fmt: skip
+
+
+_LOCATIVE = {
+    "hu": re.compile(r".+(?:ban|ben|on|en|n|ott|ett|tt|i)"), "tr": re.compile(r".+[dt][ae](?:ki)?"), "az": re.compile(r".+d[aə](?:ki)?"),
+    "uz": re.compile(r".+da(?:gi)?"), "uz-Cyrl": re.compile(r".+да(?:ги)?"), "ka": re.compile(r".+(?:ში|თან|ის)"), "fi": re.compile(r".+(?:ss[aä]|ll[aä])"),
+    "et": re.compile(r".+(?:s|l|sse)"),
+}  # fmt: skip
+"""Endings that say "in" where a language has no word for it."""
+
+
+def _locative(word: str, hit: _Hit, language: str) -> bool:
+    ending = _LOCATIVE.get(language) or _LOCATIVE.get(language.partition("-")[0])
+    return not hit.exact and ending is not None and ending.fullmatch(word) is not None
+
+
+def _beside(line: list[_Word], hit: _Hit) -> bool:
+    """Does a word for a venue, a street or an embassy stand within four words?"""
+    near = (*line[max(0, hit.first - 4) : hit.first], *line[hit.last + 1 : hit.last + 5])
+    return any("venues" in word.marks or "missions" in word.marks or "streets" in word.marks for word in near)
 
 
 def _is_person(text: str, line: list[_Word], hit: _Hit, lexicon: PlaceWords) -> float:
@@ -283,7 +346,12 @@ def _is_person(text: str, line: list[_Word], hit: _Hit, lexicon: PlaceWords) -> 
         return 0.0
     named = name in lexicon.names
     if before is not None and text[before.end : line[hit.first].start] == " " and not line[hit.first].first:
-        if _is_name(text, before) and not before.first and not before.marks and before.fold in lexicon.names | lexicon.frequent:
+        if (
+            _is_name(text, before)
+            and not before.first
+            and not before.marks
+            and before.fold in lexicon.names | lexicon.frequent
+        ):
             return 3.0
         if _is_name(text, before) and not before.first and not before.marks:
             return 2.0

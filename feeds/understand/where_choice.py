@@ -16,8 +16,8 @@ TAKEN = 2.0
 """The score from which a city is taken; below it silence is better."""
 TAKEN_COUNTRY = 2.6
 
-_DATELINE = re.compile(
-    r"^\W*(?:[^\W\d_][^\n,.;:]{1,30}(?:, [^\n,.;:]{2,25})?)\s*(?:[—–-]{1,2}\s|\(|,\s*\d|:|\.\s|\s+\d)"
+_AFTER_DATELINE = re.compile(
+    r"(?:,? [^\n,.;:—–-]{2,20})?\s?(?:[—–-]{1,2}\s|\([A-Z]|,\s*\d|:\s|/|\s(?:(?:a|le|den)\s)?\d{1,2}\.?\s)"
 )
 
 
@@ -54,10 +54,12 @@ def choose(
     found = [(key, tally) for key, tally in ranked if tally.score >= bar]
     refused = [_finding(tally, "not where the action is") for _, tally in ranked if tally.score < bar]
     if found:
-        chief = found[0][1]
-        return [_finding(tally, ", ".join(tally.why)) for _, tally in _several(scene, found, chief)], refused[:12]
+        several = [_finding(tally, ", ".join(tally.why)) for _, tally in _several(scene, found, found[0][1])]
+        return [*_land_of_many(several), *several], refused[:12]
     missions = {mention.country for mention in (*mentions, *titled) if mention.mission}
     country = _country(lands, held, missions)
+    if country is None:
+        country = _at_home(article, [*mentions, *titled])
     if country is not None:
         return [country], refused[:12]
     return [], refused[:12]
@@ -77,11 +79,15 @@ def _count(
         score -= 0.9 * scene.other(number)
     if mention.led:
         score += 0.5
+    if mention.beside and scene.other(number) < 1.0 or mention.beside and near >= 0.6:
+        score += 0.7
+    if mention.led and number <= 1 and mention.kind == "city":
+        score += 0.3
     if mention.addressed:
         score -= 1.0
     if mention.kind == "city":
         score += 0.5 * (mention.sure - 0.5)
-        if mention.start < 40 and _DATELINE.match(scene.text[:100]):
+        if _heads_line(scene, mention):
             score, why = score + 1.3, "dateline"
         tally = cities.setdefault((mention.city or "", mention.country), _Tally())
     elif mention.kind == "adjective":
@@ -91,12 +97,23 @@ def _count(
     _add(tally, mention, "text", score, why, first=mention.start < 500)
 
 
+def _heads_line(scene: Scene, mention: PlaceMention) -> bool:
+    """Does it open one of the first lines as a dateline does ("MOSCOW - ", "Paris, 3 May")?"""
+    first = scene.text.rfind("\n", 0, mention.start) + 1
+    opens = not re.search(r"\w", scene.text[first : mention.start])
+    return (
+        opens and scene.text.count("\n", 0, first) <= 3 and _AFTER_DATELINE.match(scene.text, mention.end) is not None
+    )
+
+
 def _count_title(
     mention: PlaceMention, weight: float, cities: dict[tuple[str, str], _Tally], lands: dict[str, _Tally]
 ) -> None:
     if mention.mission or mention.kind == "adjective":
         return
-    score = 0.8 + 1.2 * weight + 0.4 * mention.led - 1.0 * mention.addressed
+    score = 0.8 + 1.2 * weight + 0.4 * mention.led - 1.0 * mention.addressed + 0.4 * mention.beside
+    if not mention.led and mention.kind == "city" and (mention.city or "", mention.country) not in cities:
+        score -= 0.6
     tally = (
         cities.setdefault((mention.city or "", mention.country), _Tally())
         if mention.kind == "city"
@@ -133,9 +150,26 @@ def _several(
     return kept[:12]
 
 
+def _land_of_many(several: list[Finding[Place]]) -> list[Finding[Place]]:
+    """Where an action is held in three cities or more, none is the main one: their country is, if they share it."""
+    countries = {finding.value.country for finding in several}
+    if len(several) < 3 or len(countries) != 1:
+        return []
+    return [
+        Finding(
+            Place(country=several[0].value.country),
+            several[0].evidence,
+            several[0].sure,
+            "several cities of one country",
+        )
+    ]
+
+
 def _country(lands: dict[str, _Tally], held: bool, missions: set[str]) -> Finding[Place] | None:
     """A country alone, where no city is certain: only one that is named where the action is, and is not addressed."""
-    ranked = sorted((tally for country, tally in lands.items() if country not in missions), key=lambda tally: -tally.score)
+    ranked = sorted(
+        (tally for country, tally in lands.items() if country not in missions), key=lambda tally: -tally.score
+    )
     if not ranked or not held or ranked[0].score < TAKEN_COUNTRY or ranked[0].mention is None:
         return None
     if len(ranked) > 1 and ranked[1].score > ranked[0].score - 0.6:
@@ -143,6 +177,23 @@ def _country(lands: dict[str, _Tally], held: bool, missions: set[str]) -> Findin
     if not ranked[0].mention.led or ranked[0].spot != "text":
         return None
     return _finding(ranked[0], ", ".join(ranked[0].why))
+
+
+_ONLY_LAND = {
+    "tr": "TR", "az": "AZ", "uz": "UZ", "ka": "GE", "hu": "HU", "cs": "CZ", "sk": "SK", "pl": "PL", "sv": "SE", "el": "GR", "ro": "RO", "bg": "BG",
+    "uk": "UA", "et": "EE", "lt": "LT", "lv": "LV", "fi": "FI", "da": "DK", "no": "NO", "ja": "JP", "he": "IL", "hy": "AM", "it": "IT", "fa": "IR",
+}  # fmt: skip
+"""Languages of one country, nearly."""
+
+
+def _at_home(article: Article, mentions: Sequence[PlaceMention]) -> Finding[Place] | None:
+    """A page that names no other country, in a language of one country: the action is there."""
+    land = _ONLY_LAND.get(article.language.partition("-")[0])
+    if land is None or (article.country and article.country != land):
+        return None
+    if any(mention.country != land for mention in mentions):
+        return None
+    return Finding(Place(country=land), Evidence(article.language, "source", 0), 0.5, "no other country is named")
 
 
 def _finding(tally: _Tally, why: str) -> Finding[Place]:
