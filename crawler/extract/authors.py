@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
+from crawler.extract.metadata import site_names
 from crawler.extract.page import Page, text_of
-from crawler.extract.structured import Node, Origin, string, strings
+from crawler.extract.structured import Node, Origin, strings
 from crawler.extract.words import fold
 
 _META = ("author", "article:author", "dc.creator", "dcterms.creator", "citation_author", "parsely-author", "sailthru.author", "byl", "authors")
@@ -23,7 +23,7 @@ _NO_NAME = re.compile(r"@|://|\d{3}|^(?:admin|administrator|redaktion|redacción
 
 def authors(page: Page, article: Node | None) -> tuple[list[str], Origin]:
     """Return the names of the authors, and where they were stated."""
-    site = _site_names(page, article)
+    site = site_names(page, article)
     stated = [("json-ld", strings(article.get("author")) if article is not None else [])]
     stated += [(f"meta {key}", page.meta.get(key, [])) for key in _META]
     stated.append(("byline", _marked(page)))
@@ -50,13 +50,6 @@ def _apart(line: str) -> list[str]:
     parts = [p for p in _BETWEEN.split(line) if p]
     whole = all(" " in p.strip() or not p.isascii() for p in parts)
     return parts if len(parts) < 2 or whole else [line]
-
-
-def _site_names(page: Page, article: Node | None) -> set[str]:
-    host = (urlsplit(page.url).hostname or "").removeprefix("www.")
-    publisher = string(article.get("publisher")) if article is not None else ""
-    stated = [page.first("og:site_name"), page.first("application-name"), page.first("publisher"), publisher, host, host.partition(".")[0]]
-    return {folded for name in stated if (folded := fold(name))}
 
 
 def _marked(page: Page) -> list[str]:

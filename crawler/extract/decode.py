@@ -10,7 +10,7 @@ from w3lib.encoding import html_body_declared_encoding, read_bom, resolve_encodi
 MAX_BYTES = 4 * 1024 * 1024
 """Pages are cut here: no article is longer, and what comes after is never worth a second of CPU."""
 
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\ue0c1\ue0e1\ue0e2]")
 
 
 def decode(body: bytes, charset: str | None = None) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 from crawler.extract.page import Page, absolute, text_of
 from crawler.extract.structured import ARTICLE_TYPES, Found, Node, string, strings, types
 from crawler.extract.words import fold
 
+_AROUND = " |–—·•:»«‹›/~-\u00a0"
 _SEPARATOR = re.compile(r"\s+[|–—·•:»«‹›/~-]+\s+|\s*[|»]\s*")
 _LICENCE = re.compile(r"https?://(?:www\.)?creativecommons\.org/(?:licenses|publicdomain)/[\w./-]+")
 
@@ -21,18 +23,21 @@ def article_node(page: Page) -> Node | None:
 
 def title(page: Page, article: Node | None) -> Found:
     """The article's title without the site's name."""
-    headings = [text_of(h) for h in page.tree.iter("h1") if text_of(h)]
+    site = site_names(page, article)
+    headings = [heading for heading in map(text_of, page.tree.iter("h1", "h2")) if heading and fold(heading) not in site]
+    shown = next((text_of(t) for t in page.tree.iter("title")), "")
     candidates = [
         ("json-ld", string(article.get("headline")) if article else ""),
         ("og:title", page.first("og:title")),
-        ("h1", headings[0] if len(headings) == 1 else ""),
+        ("heading", next((h for h in headings if len(h) > len(shown) / 2 and fold(h) in fold(shown)), "")),
+        ("h1", next((h for h in map(text_of, page.tree.iter("h1")) if h and fold(h) not in site), "")),
         ("meta title", page.first("twitter:title", "title", "dc.title")),
-        ("title", next((text_of(t) for t in page.tree.iter("title")), "")),
+        ("title", shown),
     ]
     for origin, value in candidates:
-        if value:
-            return without_site(value, page), origin
-    return "", ""
+        if value and fold(value) not in site:
+            return without_site(value, site, headings), origin
+    return shown, "title" if shown else ""
 
 
 def titles(page: Page) -> list[str]:
@@ -40,23 +45,36 @@ def titles(page: Page) -> list[str]:
     return [page.first("og:title"), *(text_of(h) for h in page.tree.iter("h1")), *(text_of(t) for t in page.tree.iter("title"))]
 
 
-def without_site(value: str, page: Page) -> str:
-    """`value` without the site's name before or after a separator."""
-    names = {fold(n) for n in (page.first("og:site_name"), page.first("application-name")) if n}
+def without_site(value: str, site: set[str], headings: list[str]) -> str:
+    """`value` without the site's name (or whatever a heading of the page leaves out) before or after a separator."""
     parts = _SEPARATOR.split(value)
     if len(parts) < 2:
         return value
-    for part in (parts[-1], parts[0]):
-        if fold(part) in names:
-            cut = value.removesuffix(part) if part is parts[-1] else value.removeprefix(part)
-            return cut.strip(" |–—·•:»«‹›/~-\u00a0")
+    shown = {fold(h) for h in headings}
+    for side, rest in ((parts[-1], value[: value.rindex(parts[-1])]), (parts[0], value[len(parts[0]) :])):
+        if side and rest.strip(_AROUND) and (fold(side) in site or squeezed(side) in site or fold(rest) in shown):
+            return rest.strip(_AROUND)
     return value
+
+
+def site_names(page: Page, article: Node | None) -> set[str]:
+    """Folded names of the site: as it states them, its host, the host's own label."""
+    host = (urlsplit(page.url).hostname or "").removeprefix("www.")
+    publisher = string(article.get("publisher")) if article is not None else ""
+    stated = [page.first("og:site_name"), page.first("application-name"), page.first("publisher"), publisher, "www." + host, host]
+    return {folded for name in [*stated, *host.split(".")[:-1]] if (folded := fold(name)) and len(folded) > 1}
+
+
+def squeezed(name: str) -> str:
+    """`name` as it would stand in a host."""
+    return fold(name).replace(" ", "")
 
 
 def language(page: Page, article: Node | None) -> str:
     """The language the page states, as written."""
     root = page.tree.get("lang") or page.tree.get("{http://www.w3.org/XML/1998/namespace}lang") or page.tree.get("xml:lang")
-    return (root or page.first("content-language", "og:locale", "dc.language") or (string(article.get("inLanguage")) if article else "")).strip()
+    told = string(article.get("inLanguage")) if article else ""
+    return (root or page.first("content-language") or told or page.first("og:locale", "dc.language")).strip()
 
 
 def section(page: Page, article: Node | None) -> str:

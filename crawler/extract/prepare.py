@@ -12,17 +12,15 @@ from copy import copy
 from lxml import etree
 from lxml.html import HtmlElement
 
-from crawler.extract.page import Page, absolute
+from crawler.extract.page import Page
 from crawler.extract.words import NAMES
+from feeds.clean.embeds import embed_of, post_words
 
-CAPTION, EMBED = "\ue0c1", "\ue0e1"
-"""Private-use marks (never in a page: `prepared` drops them first) that open a caption or an embed."""
+CAPTION, EMBED, PART = "\ue0c1", "\ue0e1", "\ue0e2"
+"""Private-use marks (`decode` takes them out of pages) that open a caption or an embed, and part the fields of an embed."""
 
-_MARKS = re.compile("[\ue0c1\ue0e1]")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_HASHTAG = re.compile(r"(?<![\w/&])#[^\W\d_]\w*")
-_EMBED = re.compile(r"instagram-media|twitter-tweet|twitter-video|tiktok-embed|fb-(?:post|video)|telegram-post|mastodon-embed|bluesky-embed"
-                    r"|reddit-(?:card|embed)|threads-post|vk_post")  # fmt: skip
+_EMBEDDING = ("blockquote", "div", "iframe", "video", "audio", "object", "embed", "amp-instagram", "amp-twitter", "amp-youtube", "amp-facebook")
 _PRUNABLE = ("div", "section", "aside", "ul", "ol", "p", "span", "nav", "footer", "figure", "form", "details", "dl", "a", "button", "table")
 _RUN, _MOST = 60, 0.7
 """Characters of a text node that make it running text; the share of all of it that the article's block holds."""
@@ -42,17 +40,14 @@ def prepared(page: Page) -> HtmlElement:
 
 
 def _mark_embeds(tree: HtmlElement, base: str) -> None:
-    """A post of another site becomes one marked line: its link and its public hashtags; what people wrote there is theirs."""
-    for element in list(tree.iter("blockquote", "div", "iframe")):
-        name = f"{element.get('class') or ''} {element.get('data-embed') or ''}"
-        if element.tag == "iframe":
-            link = absolute(base, element.get("src") or "")
-            _replace(element, f"{EMBED}{link}" if link else "")
-        elif _EMBED.search(name) or (element.tag == "blockquote" and element.get("data-embed")):
-            hrefs = [absolute(base, a.get("href") or "") for a in element.iter("a")]
-            link = next((h for h in reversed(hrefs) if h), "")
-            tags = " ".join(dict.fromkeys(_HASHTAG.findall(" ".join(element.itertext()))))
-            _replace(element, f"{EMBED}{link} {tags}")
+    """Something embedded becomes one marked line: what it is, its address, its public hashtags, what it says without who says it."""
+    for element in list(tree.iter(*_EMBEDDING)):
+        embed = embed_of(element, base) if element.getparent() is not None else None
+        if embed is None:
+            continue
+        said = post_words("\n".join(element.itertext())).replace("\n", " ") if embed.post else ""
+        fields = (embed.words, embed.url, " ".join(embed.hashtags), said)
+        _replace(element, EMBED + PART.join(fields) if embed.words else "")
 
 
 def _replace(element: HtmlElement, line: str) -> None:

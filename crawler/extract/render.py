@@ -6,7 +6,7 @@ from html import escape
 
 from lxml.etree import _Element
 
-from crawler.extract.prepare import CAPTION, EMBED
+from crawler.extract.prepare import CAPTION, EMBED, PART
 
 _BLOCKS = {"p": "p", "quote": "blockquote", "list": "ul", "item": "li", "table": "table", "row": "tr", "code": "pre"}
 _INLINE = {"#b": "strong", "#i": "em", "#u": "u", "#sub": "sub", "#sup": "sup", "#t": "code"}
@@ -22,10 +22,13 @@ def to_text(body: _Element) -> str:
 
 
 def _plain(line: str) -> str:
-    """Captions are no part of the running text; of an embedded post only its hashtags are."""
+    """Captions are no part of the running text; of a post it is what the post says, or at least its hashtags."""
     if line.startswith(CAPTION):
         return ""
-    return line.partition(" ")[2] if line.startswith(EMBED) else line
+    if line.startswith(EMBED):
+        *_, tags, said = line.split(PART)
+        return (said or tags).strip()
+    return line
 
 
 def _gather(element: _Element, parts: list[str]) -> None:
@@ -63,6 +66,9 @@ def _inner(element: _Element, parts: list[str]) -> None:
 
 
 def _outer(element: _Element, parts: list[str]) -> None:
+    if (element.text or "").startswith((CAPTION, EMBED)):
+        parts.append(_marked(element.text or ""))
+        return
     name, attributes = _name(element)
     if name == "br":
         parts.append("<br>")
@@ -74,6 +80,15 @@ def _outer(element: _Element, parts: list[str]) -> None:
         parts.append(f"</{name}>")
         if element.tag in _OWN_LINE:
             parts.append("\n")
+
+
+def _marked(line: str) -> str:
+    """A caption as the figure's, whose picture is gone; an embed as a link to it with its hashtags."""
+    if line.startswith(CAPTION):
+        return f"<figure><figcaption>{escape(line[1:], quote=False)}</figcaption></figure>\n"
+    words, url, tags, *_ = (escape(part) for part in (*line[1:].split(PART), "", "", ""))
+    shown = f'<a href="{url}">{words}</a>' if url else words
+    return f"<p>{shown} {tags}</p>\n"
 
 
 def _name(element: _Element) -> tuple[str, str]:
