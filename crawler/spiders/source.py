@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, ClassVar, cast
 
 from scrapy import Request, Spider
@@ -13,15 +14,13 @@ from twisted.python.failure import Failure
 
 from crawler import state
 from crawler.catalogue import Source
-from crawler.entrances import sniff
+from crawler.entrances import page, sniff
 from crawler.entrances.detect import Candidate, candidates
 from crawler.entrances.entry import Entry, Kind, Page
 from crawler.entrances.filters import wanted
 from crawler.entrances.links import is_front
 from crawler.entrances.merge import changed, complete, sufficient
-from crawler.entrances.pagekind import refusal
 from crawler.entrances.plan import Plan
-from crawler.extract import extract
 from crawler.items import ArticleItem
 from crawler.spiders.causes import cause_of
 from crawler.spiders.report import LASTING, SourceReport, reports
@@ -56,6 +55,9 @@ class SourceSpider(Spider):
         """Begin a visit: nothing asked, nothing found."""
         known: Callable[[str], object] | None = getattr(self.crawler, "known", None)
         self.known = known or (lambda url: None)
+        refuse: Callable[[Entry], str] | None = getattr(self.crawler, "refuse", None)
+        self.refuse = refuse or (lambda entry: "")
+        """Why what an entry tells cannot be wanted, by name; "" when its page may be worth reading."""
         self.memory = state.of(self.crawler) or getattr(self.crawler, "state", None)
         self.replaying = bool(self.settings.get("REPLAY_WARC"))
         limit = self.settings.getint("MAX_ARTICLES_PER_SOURCE", MAX_ARTICLES_PER_SOURCE)
@@ -150,10 +152,10 @@ class SourceSpider(Spider):
         if "unchanged" in response.flags or response.status == 304:
             self.plan.skip(unchanged=True)
         else:
-            page = self.read_entrance(response)
-            if page.fault:
-                self.report.failures[page.fault] += 1
-            self.plan.take(page)
+            answer = self.read_entrance(response)
+            if answer.fault:
+                self.report.failures[answer.fault] += 1
+            self.plan.take(answer)
         yield from self.ask_next()
 
     def read_entrance(self, response: Response) -> Page:
@@ -202,14 +204,17 @@ class SourceSpider(Spider):
     def needless(self, entry: Entry) -> str:
         """Why an entry is not worth a request, by name; "" when it is."""
         source = self.source
-        if not self.ours(entry.url):
+        federated = entry.short and source.kind == "fediverse"  # a server's feed holds the posts of others by nature
+        if not (federated or self.ours(entry.url)):
             return "foreign"
         if is_front(entry.url):
             return "home"
         if wanted(entry.url, entry.tags, source.include, source.exclude) is False:
             return "excluded"
         known = self.known(entry.url)
-        return "known" if known and not changed(entry, getattr(known, "stored", None)) else ""
+        if known and not changed(entry, getattr(known, "stored", None)):
+            return "known"
+        return self.refuse(entry)
 
     def ours(self, url: str) -> bool:
         """Whether an address is of a site that speaks for this source: no source may bring articles of another's."""
@@ -226,23 +231,21 @@ class SourceSpider(Spider):
         kwargs = {"entry": entry}
         return self.request(url, self.on_article, self.on_article_failed, cb_kwargs=kwargs, priority=0)
 
-    def on_article(self, response: Response, entry: Entry) -> Yield:
-        self.settled()
+    async def on_article(self, response: Response, entry: Entry) -> AsyncIterator[ArticleItem]:
         self.report.fetched += 1
+        self.settled()
         if not self.ours(response.url):
             self.report.skipped["foreign"] += 1
             return
         if not isinstance(response, TextResponse) or headers_of(response).get("content-type", "").startswith(_NO_PAGE):
             self.report.skipped["not-html"] += 1
             return
-        page = self.read(response)
-        reason = refusal(response.body, response.url, page, asked=entry.url)
-        if reason == "listing" and entry.origin not in ("sitemap", "listing"):
-            reason = ""  # the site itself calls it an article
-        if reason and not entry.full:
+        item, reason = await self.read(response, entry)
+        if item is None:
             self.report.skipped[reason] += 1
             return
-        yield from self.item(complete(entry, None if reason else page, source=self.source.name))
+        for article in self.item(item):
+            yield article
 
     def on_article_failed(self, failure: Failure) -> Yield:
         """What cannot be fetched without the parameters we took for tracking is fetched with them, once."""
@@ -256,9 +259,20 @@ class SourceSpider(Spider):
         if entry.full:
             yield from self.item(complete(entry, source=self.source.name))
 
-    def read(self, response: TextResponse) -> ArticleItem:
-        """The article on a page; the only place where a page is extracted."""
-        return extract(response.body, response.url, charset=charset_of(response), source=self.source.name)
+    async def read(self, response: TextResponse, entry: Entry) -> tuple[ArticleItem | None, str]:
+        """The item of a page and its entry, or why there is none; the only place where a page is read."""
+        read = partial(
+            page.read, response.body, response.url, entry, charset=charset_of(response), source=self.source.name
+        )
+        pool = getattr(self.crawler, "pool", None)
+        try:
+            found: tuple[ArticleItem | None, str] = await pool.run(read) if pool else read()
+        except Exception as error:  # reading raises nothing of its own: a worker died or hung over the page
+            cause = getattr(error, "cause", "failed")
+            self.logger.error("%s: reading %s %s", self.source.name, response.url, cause, exc_info=not pool)
+            self.report.failures[f"worker-{cause}"] += 1
+            return (complete(entry, source=self.source.name) if entry.full else None), "unreadable"
+        return found
 
     def item(self, item: ArticleItem) -> Iterator[ArticleItem]:
         """Hand on an item, once for all its addresses, unless a filter could only now tell that it is not wanted."""
