@@ -8,13 +8,13 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from bisect import bisect_left
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from feeds.understand.phrases import Hit
+from feeds.understand.phrases import Hit, fold
 from feeds.understand.reading import Evidence, Reason, Verdict
 from feeds.understand.scan import Scan
 
@@ -22,6 +22,10 @@ ANY = "any"
 _LEAD = 450
 """Characters of the text that say what an article is about."""
 _WEAK = frozenset(("form.generic", "form.pride"))
+_TOPIC = 1.5
+"""An article is on a topic from this weight on."""
+_PERSECUTED = frozenset(("relevance.persecution", "relevance.support", "relevance.demand"))
+_YEAR = re.compile(r"(?<![\d.,#])(?:19[5-9]\d|20\d\d)(?![\d%])")
 _HASHTAG = re.compile(r"#\w{4,}")
 _PETITION_LINK = re.compile(
     r"change\.org/p|avaaz\.org|allout\.org|/petition|openpetition|actionnetwork\.org|campact|civist|weact|sumofus|"
@@ -65,15 +69,23 @@ def signals_of(scan: Scan) -> dict[str, Signal]:
     forms = [hit for hit in scan.named("form.") if hit.name not in _WEAK]
     title_forms = [hit for hit in scan.named("form.", title=True) if hit.name not in _WEAK]
     lead = [hit for hit in forms if hit.start < _LEAD]
+    petition = _petition(scan, forms)
     signals = {
         "form in the title": _of_title(scan, title_forms),
         "form in the lead": _share(scan, lead, 3),
         "forms": _share(scan, forms, 8, log=True),
-        "form only late": Signal(_lateness(scan, forms)),
+        "form only late": Signal(0.0 if title_forms or petition.value else _lateness(scan, forms)),
+        "sentences with a form": Signal(min(1.0, 3 * len(_sentences_of(scan, forms)) / max(1, len(scan.sentences)))),
         "form beside support": _beside(scan, forms, ("relevance.support", "relevance.demand", "relevance.front")),
         "form beside a topic": _beside(scan, forms, ("topic.",)),
         "link to take part": _link(scan),
         "hashtag to use": _hashtag(scan),
+        "hashtag in the title": Signal(1.0 if _HASHTAG.search(scan.title) else 0.0),
+        "hashtag repeated": Signal(1.0 if _repeated(scan) else 0.0),
+        "petition to sign": petition,
+        "form in an old year": _old(scan, forms, title_forms),
+        "long page": Signal(min(1.5, max(0.0, math.log10(len(scan.text) / 3000)) if scan.text else 0.0)),
+        "pride without demand": _pride(scan),
         "event data": Signal(1.0 if scan.article.events else 0.0),
         "pride parade": _share(scan, scan.named("form.pride"), 3),
     }
@@ -89,8 +101,9 @@ def signals_of(scan: Scan) -> dict[str, Signal]:
 
 
 _COUNTED = {"gather": 6, "call": 6, "support": 5, "demand": 5, "front": 4, "hostile": 3, "recall": 4, "listing": 4}
-_FRACTIONS = ("persecution", "court", "law", "culture", "profile", "opinion", "statement")
+_FRACTIONS = ("persecution", "court", "law", "culture", "profile", "opinion", "statement", "election", "sport", "market", "war")
 _TITLED = (
+    "hostile",
     "gather",
     "call",
     "support",
@@ -107,25 +120,31 @@ _TITLED = (
 
 
 def topics_of(scan: Scan) -> tuple[tuple[str, ...], list[Reason]]:
-    """Topics the article is on: named in the title, or more than once, or beside the action."""
-    named, reasons = [], []
+    """Topics the article is on: named in the title, beside the action, or more than once."""
     spots = _sentences_of(scan, (hit for hit in scan.named("form.") if hit.name not in _WEAK))
-    hits: dict[str, list[tuple[Hit, str]]] = {}
+    weights: dict[str, float] = {}
+    first: dict[str, Evidence] = {}
     for hit in scan.named("topic.", title=True):
-        hits.setdefault(hit.name, []).append((hit, "title"))
+        topic = hit.name.removeprefix("topic.")
+        weights[topic] = weights.get(topic, 0.0) + 2.0
+        first.setdefault(topic, Evidence(scan.title[hit.start : hit.end], "title", hit.start))
+    for hit, worth in _topic_hits(scan, spots):
+        topic = hit.name.partition(".")[2]
+        weights[topic] = weights.get(topic, 0.0) + worth
+        first.setdefault(topic, Evidence(scan.text[hit.start : hit.end], "text", hit.start))
+    named = tuple(topic for topic, weight in weights.items() if weight >= _TOPIC)
+    return named, [Reason(f"topic {topic}", weights[topic], first[topic]) for topic in named]
+
+
+def _topic_hits(scan: Scan, spots: set[int]) -> Iterator[tuple[Hit, float]]:
+    """Words of a topic in the text, with what each is worth: more beside a form of action."""
     for hit in scan.named("topic."):
-        hits.setdefault(hit.name, []).append((hit, "text"))
-    for name, found in hits.items():
-        weight = sum(
-            2.0 if spot == "title" else 1.5 if scan.sentences.at(hit.start) in spots else 1.0 for hit, spot in found
-        )
-        if weight >= 2.0:
-            hit, spot = found[0]
-            named.append(name.removeprefix("topic."))
-            whole = scan.title if spot == "title" else scan.text
-            place = "title" if spot == "title" else "text"
-            reasons.append(Reason(f"topic {named[-1]}", weight, Evidence(whole[hit.start : hit.end], place, hit.start)))
-    return tuple(named), reasons
+        yield hit, 1.5 if scan.sentences.at(hit.start) in spots else 1.0
+    beside = _sentences_of(scan, (hit for hit in scan.text_hits if hit.name in _PERSECUTED))
+    for hit in scan.named("persecuted."):
+        at = scan.sentences.at(hit.start)
+        if at in beside:
+            yield hit, 1.0 if at in spots else 0.5
 
 
 def _evidence(scan: Scan, hits: list[Hit]) -> Evidence | None:
@@ -170,6 +189,8 @@ def _beside(scan: Scan, forms: list[Hit], prefixes: tuple[str, ...]) -> Signal:
 
 
 def _link(scan: Scan) -> Signal:
+    if _PETITION_LINK.search(scan.article.url):
+        return Signal(1.0, Evidence(scan.article.url, "source", 0))
     for link in scan.article.links:
         if _PETITION_LINK.search(link.url):
             return Signal(1.0, Evidence(link.url, "link", 0))
@@ -177,16 +198,48 @@ def _link(scan: Scan) -> Signal:
 
 
 def _hashtag(scan: Scan) -> Signal:
-    """A hashtag in a sentence that calls for its use."""
-    spots = sorted(
-        _sentences_of(scan, (hit for hit in scan.text_hits if hit.name in ("how.post", "form.hashtag-campaign")))
-    )
+    """A hashtag that the page tells people to use; less where it only speaks of one."""
+    named = _sentences_of(scan, (hit for hit in scan.text_hits if hit.name in ("how.post", "form.hashtag-campaign")))
+    called = _sentences_of(scan, scan.named("relevance.call"))
+    best = Signal(0.0)
     for match in _HASHTAG.finditer(scan.text):
         at = scan.sentences.at(match.start())
-        index = bisect_left(spots, at)
-        if index < len(spots) and spots[index] == at:
-            return Signal(1.0, Evidence(match.group(), "text", match.start()))
-    return Signal(0.0)
+        value = 0.0 if at not in named else 1.0 if called & {at - 1, at, at + 1} else 0.3
+        if value > best.value:
+            best = Signal(value, Evidence(match.group(), "text", match.start()))
+    return best
+
+
+def _repeated(scan: Scan) -> bool:
+    """One hashtag used again and again is what the page is about."""
+    counts = Counter(fold(match.group()).rstrip("0123456789") for match in _HASHTAG.finditer(scan.text))
+    return bool(counts) and max(counts.values()) >= 3
+
+
+def _petition(scan: Scan, forms: list[Hit]) -> Signal:
+    """A petition or letter, and words that ask to sign it or count who did."""
+    papers = [hit for hit in forms if hit.name in ("form.petition", "form.open-letter")]
+    asked = _sentences_of(scan, scan.named("how.sign"))
+    near = [hit for hit in papers if asked & {scan.sentences.at(hit.start) + step for step in (-1, 0, 1)}]
+    return Signal(1.0 if near else 0.0, _evidence(scan, near))
+
+
+def _old(scan: Scan, forms: list[Hit], title_forms: list[Hit]) -> Signal:
+    """Which part of the words for a form stand beside a year before that of publication."""
+    if scan.article.published is None or not (forms or title_forms):
+        return Signal(0.0)
+    now = scan.article.published.year
+    spots = {scan.sentences.at(m.start()) for m in _YEAR.finditer(scan.text) if int(m.group()) < now}
+    old = [hit for hit in forms if scan.sentences.at(hit.start) in spots]
+    titled = bool(title_forms) and any(int(m.group()) < now for m in _YEAR.finditer(scan.title))
+    return Signal((len(old) + 3 * titled) / (len(forms) + 3 * bool(title_forms)), _evidence(scan, old))
+
+
+def _pride(scan: Scan) -> Signal:
+    """A parade told as a feast: nobody demands anything, nobody is stood up for."""
+    parades = scan.named("form.pride") + scan.named("form.pride", title=True)
+    purpose = scan.named("relevance.demand") or scan.named("relevance.support")
+    return Signal(1.0 if parades and not purpose else 0.0)
 
 
 @cache

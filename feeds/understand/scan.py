@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from feeds.article import Article
 from feeds.understand import lexicon
@@ -63,12 +64,14 @@ def scan(article: Article) -> Scan:
 
 
 def _unmasked(hits: list[Hit]) -> Iterator[Hit]:
-    """Without the hits that lie within a phrase that means something else ("air strike")."""
-    masks = [(hit.start, hit.end) for hit in hits if hit.name == "form.none"]
+    """Without forms that lie within a phrase of another meaning ("air strike") or within a wider one ("pride march")."""
+    masks = [hit for hit in hits if hit.name in ("form.none", "form.pride")]
     for hit in hits:
         if hit.name == "form.none":
             continue
-        if hit.name.startswith("form.") and any(start <= hit.start and hit.end <= end for start, end in masks):
+        if hit.name.startswith("form.") and any(
+            mask is not hit and mask.start <= hit.start and hit.end <= mask.end for mask in masks
+        ):
             continue
         yield hit
 
@@ -85,15 +88,20 @@ def phrases_of(language: str) -> Phrases:
 
 @cache
 def _topic_phrases() -> tuple[tuple[str, str], ...]:
-    """("topic.lgbtq", phrase) of every topic, in all languages."""
-    return tuple(
-        (f"topic.{topic}", phrase) for topic, words in topics().items() for group in words.values() for phrase in group
-    )
+    """("topic.lgbtq", phrase) of every topic, in all languages; "persecuted.TOPIC" for words that need more beside them."""
+    found = []
+    for topic, words in topics().items():
+        for language, group in words.items():
+            if language == "persecuted":
+                found += [(f"persecuted.{topic}", phrase) for phrases in group.values() for phrase in phrases]
+            else:
+                found += [(f"topic.{topic}", phrase) for phrase in group]
+    return tuple(found)
 
 
 @cache
-def topics() -> dict[str, dict[str, list[str]]]:
-    """The bundled topics: {topic: {language: phrases}}."""
+def topics() -> dict[str, dict[str, Any]]:
+    """The bundled topics: {topic: {language: phrases}}, and under "persecuted" those that need persecution beside them."""
     return tomllib.loads((resources.files(__package__) / "topics.toml").read_text(encoding="utf-8"))
 
 
@@ -107,9 +115,3 @@ def every_action_word() -> Phrases:
         if name not in ("form.generic", "form.none")
     ]
     return Phrases(pairs)
-
-
-@cache
-def every_topic_word() -> Phrases:
-    """The words of all topics, for the screen."""
-    return Phrases(_topic_phrases())

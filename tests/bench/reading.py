@@ -77,7 +77,10 @@ class Score:
             c = self.tallies[name]
             said = c["right"] + c["wrong"] + c["spurious"]
             known = c["right"] + c["wrong"] + c["missing"]
-            out[name] = {"f1": _f1(c["right"], said, known), **{k: c[k] for k in ("right", "wrong", "missing", "spurious")}}
+            out[name] = {
+                "f1": _f1(c["right"], said, known),
+                **{k: c[k] for k in ("right", "wrong", "missing", "spurious")},
+            }
         for name in SETS:
             c = self.tallies[name]
             out[name] = {"f1": _f1(c["hits"], c["said"], c["known"]), "said": c["said"], "known": c["known"]}

@@ -22,6 +22,8 @@ from tests.bench.corpus import Labelled, pages, web
 
 WEIGHTS = Path(relevance.__file__).with_name("weights.toml")
 RIDGE = 4.0
+MISSED = 1.6
+"""A missed action is this much worse than a page too many."""
 GENERAL = 0.15
 """A general page counts this much: nobody labelled it, most report no action."""
 
@@ -67,7 +69,8 @@ def fit(data: list[Row], prior: dict[str, float], bias: float, *, rounds: int = 
         slope = [RIDGE * (w - s) for w, s in zip(weights, start, strict=True)]
         slope_bias = 0.0
         for vector, row in vectors:
-            error = row.weight * (_sure(shift + _dot(weights, vector)) - row.label)
+            cost = row.weight * (MISSED if row.label else 1.0)
+            error = cost * (_sure(shift + _dot(weights, vector)) - row.label)
             slope_bias += error
             for index, value in enumerate(vector):
                 if value:
