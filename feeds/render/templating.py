@@ -25,7 +25,7 @@ def environment(language: str) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
-    jinja.globals.update(say=say, text=lru_cache(lambda key: escape(say(key))))
+    jinja.globals.update(say=say, text=lru_cache(maxsize=None)(lambda key: escape(say(key))))
     jinja.filters.update(
         topic=say.topic,
         month=lambda day: times.month(day, say.language),
