@@ -10,6 +10,7 @@ Keys of `[when]` (lists of words or phrases; "май*" stands for every word tha
   clock, am, pm, noon, midnight
   to, and                    between the ends of a range, between items of a list
   hours                      the hours in words, from one to twelve ("nueve")
+  half_past, half_to, half_after   "half past six", "halb sieben", "las seis y media"
   day                        words before a bare day of the month ("dia 29")
   future, past               words that tell the tense of a sentence ("*ed": words that end so)
   days                       {"MM-DD" = [...]} days named by their cause
@@ -19,15 +20,17 @@ Keys of `[when]` (lists of words or phrases; "май*" stands for every word tha
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib import resources
 from typing import Any
 
 from babel import localedata
 
 from feeds.understand import lexicon
-from feeds.understand.tokens import Marks, Phrases, fold
+from feeds.understand.tokens import Phrases, fold
 
 _ROLES = (
     "next",
@@ -43,6 +46,9 @@ _ROLES = (
     "to",
     "and",
     "day",
+    "half_past",
+    "half_to",
+    "half_after",
     "until",
     "law",
     "stamp",
@@ -126,8 +132,17 @@ def _table(language: str) -> dict[str, Any]:
     for name in _fallbacks(language):
         if table := lexicon.table(name, "when"):
             return table
+        if name in _spare():
+            return _spare()[name]
     shared = lexicon.table("en", "when")
     return {key: shared[key] for key in ("clock", "am", "pm") if key in shared}
+
+
+@cache
+def _spare() -> dict[str, dict[str, Any]]:
+    """Words of time of languages that have no file of their own."""
+    path = resources.files("feeds.understand") / "data" / "hours.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def _fallbacks(language: str) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ class _Hour:
 
 _H = re.compile(r"\s?[hHuU]\s?")
 _GLUED_H = re.compile(r"\s?[hH](?:rs?|s)?\b|\s?[hH](?=\d\d)")
-_STRONG = frozenset("uhr uur o'clock orakor oratol saatze horas heures hrs hod hodin hodine".split())
+_STRONG = frozenset(["uhr", "uur", "o'clock", "orakor", "oratol", "saatze", "horas", "heures", "hrs", "hod", "hodin", "hodine"])
 _UNIT = re.compile(r"\s*(?:%|€|\$|£|₽|₺|[.,]\d|000|km\b|-\s?\d{3})|\s+(?:000\b|\d{3}\b)")
 _SMALL_WORD = re.compile(r"(?:\s*(?:$|[\n.,;:!?)\]|–—-]))|\s+(?:[^\W\d_]{1,3}\b|\()|['’-][^\W\d_]{1,4}\b")
 
@@ -57,6 +57,8 @@ def clocks(text: str, tokens: list[Token], days: Sequence[Named]) -> list[Clock]
             continue
         if token.number >= 0:
             clock, index = _numbered(text, tokens, index - 1, ends)
+        elif token.has("half_past", "half_to"):
+            clock = _half(text, tokens, index - 1)
         elif token.has("spoken"):
             clock = _spoken(text, tokens, index - 1)
         elif token.has("noon", "midnight"):
@@ -83,6 +85,23 @@ def _worded(text: str, tokens: list[Token], index: int, ends: list[int]) -> Cloc
     return clock
 
 
+def _half(text: str, tokens: list[Token], index: int) -> Clock | None:
+    """ "half past six", "halb sieben": an hour follows."""
+    token, hour = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None
+    if hour is None or hour.start - token.end > 2 or not (hour.has("spoken") or 1 <= hour.number <= 12):
+        return None
+    number = hour.marks.get("spoken", hour.number) - (1 if token.has("half_to") else 0)
+    found = _suffixed(text, tokens, _Hour(token.start, hour.end, number or 12, 30, index + 2, True, False, "", False))
+    if found is None:
+        return None
+    hour.used = True
+    if not found.half:
+        found.half = _half_before(text, tokens, index)
+    if not found.half and 1 <= number <= 8:
+        found.half = "pm"  # nobody gathers at half past six in the morning without saying so
+    return Clock(token.start, found.end, _minutes(found), led=True)
+
+
 def _spoken(text: str, tokens: list[Token], index: int) -> Clock | None:
     """ "a las nueve de la mañana": led by a word before, and told morning from evening or followed by "o'clock"."""
     token = tokens[index]
@@ -92,7 +111,7 @@ def _spoken(text: str, tokens: list[Token], index: int) -> Clock | None:
     found = _suffixed(
         text, tokens, _Hour(token.start, token.end, token.marks["spoken"], 0, index + 1, False, False, "", False)
     )
-    if found is None or not (found.half or found.clock):
+    if found is None or not (found.half or found.clock or found.minute):
         return None
     return Clock(before.start, found.end, _minutes(found), led=True)
 
@@ -134,8 +153,8 @@ def _hour(text: str, tokens: list[Token], index: int) -> _Hour | None:
     if not 0 <= token.number <= 24 or token.end - token.start > 2 or token.used:
         return None
     if token.start and (
-        text[token.start - 1] in ".,:/$€£#№"
-        and text[token.start - 2 : token.start - 1].isdigit()
+        (text[token.start - 1] in ".,:/$€£#№"
+        and text[token.start - 2 : token.start - 1].isdigit())
         or text[token.start - 1] in "$€£#№+"
     ):
         return None
@@ -187,6 +206,8 @@ def _suffixed(text: str, tokens: list[Token], found: _Hour) -> _Hour | None:
             found.clock = True
             word = fold(text[token.start : token.end])
             found.sure = found.sure or word in _STRONG
+        elif token.has("half_after") and not found.minute:
+            found.minute, found.sure = 30, True
         elif token.has("am", "pm") and not found.half:
             found.half = "pm" if token.has("pm") else "am"
         else:
@@ -245,8 +266,8 @@ def _believed(text: str, first: _Hour, second: _Hour | None, *, hour_word: bool,
     if first.sure or (second is not None and second.sure and (led or first.minute or first.clock or second.clock)):
         return True
     suffixed = (
-        bool(first.half)
-        and text[first.end - 1 : first.end] != ""
+        (bool(first.half)
+        and text[first.end - 1 : first.end] != "")
         or (second is not None and bool(second.half or second.clock))
     )
     near = _after_day(ends, first.start, 8)
@@ -260,6 +281,8 @@ def _believed(text: str, first: _Hour, second: _Hour | None, *, hour_word: bool,
         return True
     if first.clock:
         return led or near
+    if hour_word and (near or second is not None):
+        return True
     if not _SMALL_WORD.match(text, first.end):
         return False
     return hour_word or (led and near and first.hour >= 7 and (first.hour > 12 or bool(first.half)))

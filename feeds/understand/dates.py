@@ -61,7 +61,7 @@ _YEAR_TO_MONTH = re.compile(
 _BETWEEN_DAYS = re.compile(
     r"(?:[-'’.:]?[^\W\d_]{1,3}\.?|[º°ª.])?[\s\xa0]*([-–—,/&]|\b)?[\s\xa0]*(?:the\s+|el\s+|le\s+|il\s+|den\s+)?"
 )
-_TO_WEEKDAY = re.compile(r"[\s\xa0,.(\-–]*(?:[^\W\d_]{1,3}\s+)?")
+_TO_WEEKDAY = re.compile(r"(?:[-'’.]{1,2}[^\W\d_]{1,4})?[\s\xa0,.(\-–]*(?:[^\W\d_]{1,3}\s+)?")
 _FROM_WEEKDAY = re.compile(
     r"[\s\xa0,.(:|\-–'’]*(?:[^\W\d_'’]{1,10}\.?[\s\xa0,(]+){0,2}(?:\d{1,2}(?:[:.h]\d\d)?\s?(?:[ap]\.?m\.?|uhr|h)?,?\s+(?:on\s+)?)?",
     re.IGNORECASE,
@@ -71,11 +71,13 @@ _TIME_AFTER = re.compile(r"\s*(?:[:h]\s?\d\d|[ap]\.?m\b|uhr|h\b|uur|o'clock)", r
 _TIME_SOON = re.compile(
     r"\.?[,:]?\s*(?:[^\W\d_]{1,3}\.?\s+)?\d{1,2}\s?(?:[:.h]\d\d|[ap]\.?m\b|uhr|h\b|uur)", re.IGNORECASE
 )
-_HABIT = frozenset("every each jeden jede chaque tous cada todos каждый каждую каждое кожен кожну кожної ogni każdy każdą her elke každý každou každú minden varje κάθε fiecare всеки всяка".split())  # fmt: skip
+_HABIT = frozenset(["every", "each", "jeden", "jede", "chaque", "tous", "cada", "todos", "каждый", "каждую", "каждое", "кожен", "кожну", "кожної", "ogni", "każdy", "każdą", "her", "elke", "každý", "každou", "každú", "minden", "varje", "κάθε", "fiecare", "всеки", "всяка"])  # fmt: skip
 _FULL = re.compile(r"(?<!\d)(?<!\d[.,:/\-])(\d{1,4})\s?([./\-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)(?![./\-]\d)")
 _SHORT = re.compile(r"(?<!\d)(?<!\d[.,:/\-])(\d{1,2})(\.\s?|/)(\d{1,2})(\.)?(?!\d)(?!\s?[.,:/\-%€$]\d)(?![%€$£])")
-_DATE_WORD = frozenset("am vom zum bis ab den der on le du au el del dia em no il dal dell den d. dne dnia od do на op van den pe din den".split())  # fmt: skip
-_OF = frozenset("de del of do di den d du".split())
+_DATE_WORD = frozenset(["am", "vom", "zum", "bis", "ab", "den", "der", "on", "le", "du", "au", "el", "del", "dia", "em", "no", "il", "dal", "dell", "den", "d.", "dne", "dnia", "od", "do", "на", "op", "van", "den", "pe", "din", "den"])  # fmt: skip
+_OF = frozenset(["de", "del", "of", "do", "di", "den", "d", "du"])
+_MORE_DAYS = re.compile(r"(?:,\s\d{1,2}(?!\d)){0,6},?\s(?:and|und|et|y|e|и|i|&|och|og|en)\s\d{1,2}\b(?!\s?[:ap%])")
+_STREET = re.compile(r"\s+(?:Street|St\b|Road|Rd\b|Avenue|Ave\b|Square|Lane|Place)")
 _MAX_LIST = 8
 
 
@@ -194,7 +196,7 @@ def _short_date(text: str, match: re.Match[str], by_end: dict[int, Token]) -> bo
     if (
         token is not None
         and token.has("law", "at", "hour", "clock")
-        and not fold(text[token.start : token.end]) in _DATE_WORD
+        and fold(text[token.start : token.end]) not in _DATE_WORD
     ):
         return False
     dated = word is not None and fold(word.group(1)) in _DATE_WORD
@@ -205,7 +207,7 @@ def _short_date(text: str, match: re.Match[str], by_end: dict[int, Token]) -> bo
         return padded or dated or (before.endswith("(") and text[match.end() : match.end() + 1] == ")")
     if match.group(4):
         return padded or dated or " " in match.group(2) or before.endswith("(")
-    return padded and (dated and _TIME_SOON.match(text, match.end()) is not None or before.endswith("("))
+    return padded and ((dated and _TIME_SOON.match(text, match.end()) is not None) or before.endswith("("))
 
 
 # --- dates by the name of a month
@@ -218,8 +220,8 @@ def _by_month(text: str, tokens: list[Token], index: int) -> list[Named]:
     if days:
         if month.has("lower") and not _vouched(text, tokens, days[0][0], index):
             return []
-        if month.has("short") and text[tokens[days[-1][1]].end : month.start].startswith("."):
-            pass
+        if _STREET.match(text, month.end):
+            return []
     else:
         days = _days_after(text, tokens, index)
         if not days:
@@ -324,7 +326,7 @@ def _joint(text: str, tokens: list[Token], here: int, step: int) -> tuple[int, b
     gap = _BETWEEN_DAYS.fullmatch(text, left.end, right.start)
     if gap is None or gap.group(1) in (None, ""):
         return here, None
-    if gap.group(1) == "," and step > 0:
+    if gap.group(1) == "," and step > 0 and not _MORE_DAYS.match(text, right.end):
         return here, None
     return there, gap.group(1) in "-–—"
 
@@ -406,6 +408,9 @@ def _takes(text: str, token: Token, before: Named | None, after: Named | None) -
         if "\n" not in text[token.end : after.start] and _FROM_WEEKDAY.fullmatch(text, token.end, after.start):
             after.weekday, after.start, token.used = weekday, token.start, True
             return True
+    if before is not None and before.offset is not None and 0 < token.start - before.end <= 3:
+        before.end, token.used = token.end, True  # "mañana jueves"
+        return True
     if before is not None and before.month and not before.weekday and 0 <= token.start - before.end <= 8:
         if _TO_WEEKDAY.fullmatch(text, before.end, token.start) and not token.has("lower"):
             before.weekday, before.end, token.used = weekday, token.end, True
@@ -421,7 +426,9 @@ def _alone(text: str, tokens: list[Token], index: int) -> Named | None:
     named = Named(token.start, token.end, weekday=token.marks["weekday"])
     follower = tokens[index + 1] if index + 1 < len(tokens) else None
     if follower is not None and not follower.used and 1 <= follower.number <= 31 and follower.start - token.end <= 8:
-        plain = re.fullmatch(
+        later = tokens[index + 2] if index + 2 < len(tokens) else None
+        timed = later is not None and later.has("clock", "am", "pm") and later.start - follower.end <= 2
+        plain = not timed and re.fullmatch(
             r"[\s\xa0,.(]*(?:(?:the|den|dem|le|el|il|dia|día|a)\s+)?", text[token.end : follower.start]
         )
         if (

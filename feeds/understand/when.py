@@ -169,7 +169,7 @@ def _mentions(
     text: str, named: Named, clock: Clock | None, published: dt.date | None, tenses: _Tenses
 ) -> list[Mention]:
     date, conflict = _resolve(named, published, tenses)
-    if date is None and (named.month or named.day) and (published is not None or named.year):
+    if date is None and named.month and (published is not None or named.year):
         return []  # no such day: 31 June
     until: dt.date | None = None
     if named.until is not None:
@@ -207,8 +207,8 @@ def _resolve(
         return None, False
     if named.offset is not None:
         return published + dt.timedelta(days=named.offset), False
-    if named.day:
-        return _of_weekday_and_day(named, published), False
+    if named.day and (day := _of_weekday_and_day(named, published)):
+        return day, False
     ahead = (named.weekday - published.isoweekday()) % 7
     if after is not None:
         return after + dt.timedelta(days=(named.weekday - after.isoweekday()) % 7), False

@@ -70,7 +70,7 @@ for _pair in _STATES.split(","):
 STATE_CODES = frozenset(pair[:2] for pair in _STATES.split(","))
 _BREAK = re.compile(r"[.!?…\n•|:;»«“”\"(]|[-–—]\s")
 _TITLE = frozenset(
-    "mr mrs ms dr sir president minister mayor senator judge herr frau monsieur madame señor señora don doña".split()
+    ["mr", "mrs", "ms", "dr", "sir", "president", "minister", "mayor", "senator", "judge", "herr", "frau", "monsieur", "madame", "señor", "señora", "don", "doña"]
 )
 
 
@@ -134,8 +134,8 @@ def _hits(text: str, line: list[_Word], language: str, lexicon: PlaceWords) -> l
             if (
                 kind == "region"
                 or word.fold not in ("us", "poles")
-                or word.end - word.start == 2
-                and text[word.start : word.end] == "US"
+                or (word.end - word.start == 2
+                and text[word.start : word.end] == "US")
             ):
                 hit = _Hit(index, index + word.marks.get("length", 0), kind, lexicon.codes[word.marks["country"]])
         if (
@@ -185,7 +185,7 @@ def _named(text: str, line: list[_Word], index: int, language: str, lexicon: Pla
                 return _Hit(index, index + count - 1, "country", code, exact=exact)
             if name in names and (exact or name not in lexicon.frequent):
                 cities = names.cities(name)
-                if best is None or not best.exact and cities[0].people > (best.cities or cities)[0].people:
+                if best is None or (not best.exact and cities[0].people > (best.cities or cities)[0].people):
                     best = _Hit(index, index + count - 1, "city", cities=cities, exact=exact)
                 if exact:
                     break
@@ -342,7 +342,7 @@ def _is_person(text: str, line: list[_Word], hit: _Hit, lexicon: PlaceWords) -> 
     after = line[hit.last + 1] if hit.last + 1 < len(line) else None
     if before is not None and before.fold in _TITLE:
         return 4.0
-    if not text[line[hit.first].start].isupper() or lexicon.language.startswith("de") and name not in lexicon.names:
+    if not text[line[hit.first].start].isupper() or (lexicon.language.startswith("de") and name not in lexicon.names):
         return 0.0
     named = name in lexicon.names
     if before is not None and text[before.end : line[hit.first].start] == " " and not line[hit.first].first:

@@ -79,7 +79,7 @@ def _count(
         score -= 0.9 * scene.other(number)
     if mention.led:
         score += 0.5
-    if mention.beside and scene.other(number) < 1.0 or mention.beside and near >= 0.6:
+    if (mention.beside and scene.other(number) < 1.0) or (mention.beside and near >= 0.6):
         score += 0.7
     if mention.led and number <= 1 and mention.kind == "city":
         score += 0.3

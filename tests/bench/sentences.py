@@ -27,7 +27,9 @@ def score_dates(sentences: list[dict[str, Any]]) -> tuple[dict[str, float], list
     total = dates = timed = spurious = 0
     errors = []
     for row in sentences:
-        found = when.find(row["text"], language=row["lang"], published=date.fromisoformat(row["published"]), zone=row.get("zone"))
+        found = when.find(
+            row["text"], language=row["lang"], published=date.fromisoformat(row["published"]), zone=row.get("zone")
+        )
         got = [(m.date.isoformat(), m.time) for m in found if m.date is not None]
         gold = [(day, time) for day, time in row["gold"]]
         total += len(gold)
@@ -38,7 +40,12 @@ def score_dates(sentences: list[dict[str, Any]]) -> tuple[dict[str, float], list
         if both < len(gold) or extra:
             errors.append(f"{row['lang']}: {row['text']} gold {gold} got {got}")
     share = max(1, total)
-    return {"total": total, "dates": round(dates / share, 4), "timed": round(timed / share, 4), "spurious": spurious}, errors
+    return {
+        "total": total,
+        "dates": round(dates / share, 4),
+        "timed": round(timed / share, 4),
+        "spurious": spurious,
+    }, errors
 
 
 def score_places(sentences: list[dict[str, Any]]) -> tuple[dict[str, float], list[str]]:
@@ -58,7 +65,12 @@ def score_places(sentences: list[dict[str, Any]]) -> tuple[dict[str, float], lis
         if got != gold or _plain(name) != _plain(row["city"]):
             errors.append(f"{row['lang']}: {row['text']} gold {sorted(gold)} {row['city']} got {sorted(got)} {name}")
     p, r = right / max(1, given), right / max(1, wanted)
-    return {"p": round(p, 4), "r": round(r, 4), "city": round(cities / max(1, named), 4), "city_spurious": spurious}, errors
+    return {
+        "p": round(p, 4),
+        "r": round(r, 4),
+        "city": round(cities / max(1, named), 4),
+        "city_spurious": spurious,
+    }, errors
 
 
 def _plain(name: str | None) -> str:
