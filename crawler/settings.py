@@ -79,6 +79,8 @@ ITEM_PIPELINES = {
 }
 # The wire; a low number is near the spider, a high one near the network.
 DOWNLOADER_MIDDLEWARES = {
+    # First, so that what is over budget costs nothing.
+    "crawler.middlewares.budget.Budget": 20,
     # Scrapy's lets requests past while several wait for the same robots.txt.
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.middlewares.robots.Robots": 100,
@@ -106,6 +108,10 @@ DOWNLOAD_DELAY = 1.5  # Scrapy: 0
 PACE_MAX_DELAY = 60.0
 # Articles taken of one source in one run, newest first; the rest comes in the next ones. 0 = no limit.
 MAX_ARTICLES_PER_SOURCE = 200
+# Requests that a source gets in one run, redirects and retries among them: no maze is walked for ever. 0 = no limit.
+MAX_REQUESTS_PER_SOURCE = 1000
+# Seconds that a source gets in one run: a slow one must not keep the others from being published. 0 = no limit.
+MAX_SECONDS_PER_SOURCE = 1800.0
 # Hosts at once: each is slow on purpose, so many must be open.
 CONCURRENT_REQUESTS = 64  # Scrapy: 16
 # We ask in no language: "en" would bring the English edition of a multilingual site.
