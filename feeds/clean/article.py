@@ -10,9 +10,9 @@ from pathlib import Path
 
 from feeds.article import Article, Event, Link, Republish
 from feeds.clean.dates import parse_instant
-from feeds.clean.html import clean_html, html_links, html_text
+from feeds.clean.html import clean_html, html_and_links, html_text
 from feeds.clean.privacy import redact
-from feeds.clean.text import clean_line, clean_text, clean_title, language_of
+from feeds.clean.text import clean_line, clean_text, clean_title, language_of, name_key, names_of
 from feeds.clean.text import sentences as spans
 from feeds.clean.text import summary as shortened
 from feeds.clean.urls import clean_url, identity, is_home, same_site, site_of
@@ -83,7 +83,7 @@ def clean_article(
         raise NotAnArticle("neither a title nor a text", url=address)
     told = language_of(f"{name}\n{body}", language) or _only(languages)
     body, name = redact(body, told, words=words), redact(name, told, words=words)
-    safe = clean_html(html, address)
+    safe, links = html_and_links(html, address)
     if (redacted := redact(safe, told, words=words)) != safe:
         safe = clean_html(redacted, address)  # what is published has passed the gate last
     licence = open_licence(licence, address)
@@ -99,7 +99,7 @@ def clean_article(
         language=told,
         published=first,
         modified=last,
-        authors=clean_authors(authors, site),
+        authors=clean_authors(authors, site, site_of(address)),
         section=clean_line(section)[:100],
         tags=_tags(tags),
         licence=licence,
@@ -109,7 +109,7 @@ def clean_article(
         country=country.upper(),
         own=own,
         aliases=twins,
-        links=_links(html, address, words),
+        links=_links(links, address, words),
         events=tuple(events),
         origins=dict(origins or {}),
         fetched=parse_instant(fetched, now=now) or now,
@@ -172,10 +172,10 @@ def _ordered_by_url(published: str, url: str, timezone: str, now: datetime) -> d
     return None
 
 
-def clean_authors(authors: Iterable[str], site: str = "") -> tuple[str, ...]:
+def clean_authors(authors: Iterable[str], site: str = "", host: str = "") -> tuple[str, ...]:
     """Names of people and groups, each once: no "by", no addresses or handles, not the site itself."""
     names: dict[str, str] = {}
-    nobody = {clean_line(site).casefold(), site_of(site), ""}
+    site_names, host_names = names_of(clean_line(site), ""), names_of("", host)
     for author in authors:
         line = clean_line(author[:500])
         line = _BY.sub("", re.sub(r"\([^)]*\)|<[^>]*>", " ", line)).strip()
@@ -185,9 +185,15 @@ def clean_authors(authors: Iterable[str], site: str = "") -> tuple[str, ...]:
             if name.isupper() and " " in name:
                 name = name.title()
             key = name.casefold()
-            if key not in nobody and key not in _NOBODY and 1 < len(name) <= 60 and any(c.isalpha() for c in name):
+            if (
+                name_key(name) not in site_names
+                and key not in _NOBODY
+                and 1 < len(name) <= 60
+                and any(c.isalpha() for c in name)
+            ):
                 names.setdefault(key, name)
-    return tuple(names.values())[:20]
+    people = [name for name in names.values() if name_key(name) not in host_names]
+    return tuple(people or names.values())[:20]
 
 
 def _split_names(line: str) -> list[str]:
@@ -225,11 +231,10 @@ def _plain(text: str) -> str:
     return re.sub(r"\s*(?:\[…\]|\[\.\.\.\]|\(…\))\s*$", "…", text)
 
 
-def _links(html: str, url: str, words: tuple[str, ...]) -> tuple[Link, ...]:
+def _links(links: Iterable[Link], url: str, words: tuple[str, ...]) -> tuple[Link, ...]:
     """The links of the body, without those back to itself."""
     own = identity(url)
-    links = (Link(link.url, redact(link.text, words=words)) for link in html_links(html, url))
-    return tuple(link for link in links if identity(link.url) != own)
+    return tuple(Link(link.url, redact(link.text, words=words)) for link in links if identity(link.url) != own)
 
 
 def _only(languages: Iterable[str]) -> str:

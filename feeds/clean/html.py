@@ -47,9 +47,19 @@ def clean_html(html: str, base: str = "", *, images: Images = "drop") -> str:
     Images are left out unless kept; what counts readers always is. `base` is the page's address. Never raises; idempotent;
     bounded in time and memory whatever comes in.
     """
+    return html_and_links(html, base, images=images)[0]
+
+
+def html_links(html: str, base: str = "") -> tuple[Link, ...]:
+    """The links of `html` in their order, clean, each with the words it is on; those without words or address left out."""
+    return html_and_links(html, base)[1]
+
+
+def html_and_links(html: str, base: str = "", *, images: Images = "drop") -> tuple[str, tuple[Link, ...]]:
+    """Both in one reading."""
     writer = HtmlWriter(base, images)
     _read(html, writer)
-    return _gate(images).clean(writer.done())
+    return _gate(images).clean(writer.done()), tuple(writer.links)
 
 
 def html_text(html: str) -> str:
@@ -57,14 +67,6 @@ def html_text(html: str) -> str:
     writer = TextWriter()
     _read(html, writer)
     return clean_text(writer.done(), entities=False)
-
-
-def html_links(html: str, base: str = "") -> tuple[Link, ...]:
-    """The links of `html` in their order, clean, each with the words it is on; those without words or address left out."""
-    writer = HtmlWriter(base)
-    _read(html, writer)
-    writer.done()
-    return tuple(writer.links)
 
 
 @cache

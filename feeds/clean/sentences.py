@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 _KNOWN: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("sentences.toml").read_text("utf-8"))
+_ANYWHERE = frozenset(_KNOWN["any"]) - {"a.m", "p.m"}
 _ORDINALS = frozenset(_KNOWN["ordinals"])
 
 _CLOSERS = "\"'»«”’“›‹)\\]}」』】）＂*"
@@ -105,8 +106,9 @@ def _ends(text: str, start: int, end: re.Match[str], stop: str, known: frozenset
     if word is None:
         return True
     bare = word[0].lower().strip("(\"'«„“")
-    if bare in known:
-        return False
+    if bare in known:  # "ул. Ленина", but "50 чел. Они"
+        unit = bare not in _ANYWHERE and bool(re.search(r"\d\s*$", text[max(start, word.start() - 6) : word.start()]))
+        return unit and not after.isdigit()
     if bare.isdigit():
         return not (ordinal and len(bare) < 3)
     initial = len(bare) == 1 and word[0].isupper()

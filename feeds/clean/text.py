@@ -12,7 +12,7 @@ from ftfy.badness import badness
 from feeds.clean.language import language_of
 from feeds.clean.sentences import sentences, summary
 
-__all__ = ["clean_line", "clean_text", "clean_title", "language_of", "sentences", "summary"]
+__all__ = ["clean_line", "clean_text", "clean_title", "language_of", "name_key", "names_of", "sentences", "summary"]
 
 LONGEST_LINE = 20_000
 """Characters; a longer line is no paragraph, its mojibake stays."""
@@ -21,7 +21,7 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _C1 = {c: ord(bytes([c]).decode("cp1252")) for c in range(0x80, 0xA0) if c not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
 _BREAKS = re.compile("\r\n?|[\n\x0b\x0c\x1c-\x1e\u2028\u2029]")
 _JUNK = re.compile(
-    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u202d\u202e\u2060-\u2065\u206a-\u206f"
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u202d\u202e\u2060-\u2065\u206a-\u206f"
     "\u3164\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff\ue000-\uf8ff\U000f0000-\U0010ffff]"
     "|[\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe\U0003ffff]"
     "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]+|[\U000e0080-\U000effff]"
@@ -40,9 +40,12 @@ _BLANKS = re.compile(r" *\n[ \n]*")
 _PLAIN = re.compile(r"[\x20-\x7e\n]*")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _SUSPECT = re.compile(
-    "[ÂÃÄÅÎÏÐÑØÙâåæã][\x80-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u2122]|[РСГ][\u0080-\u00bf\u0402-\u040f\u0452-\u045f\u0490\u0491\u2013-\u2122]|[вЃ]Ђ|Ã|ï»¿"
+    "[ÂÃÄÅÎÏÐÑØÙâåæãïРСГвЃ][\x80-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u0402-\u040f\u0452-\u045f\u0490\u0491\u2013-\u2122]"
 )
-
+_RARE = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u034f\u0300-\u036f\u0483-\u0489\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u20d0-\u20ff\u3164\ud800-\uf8ff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\uffff\U0001fffe-\U0010ffff]"
+)  # what `_readable` may change, wide enough to be quick
 
 ftfy.bad_codecs.ok()  # now there are codecs as browsers have them: sloppy-windows-1252 ...
 _MISREAD_AS = ("sloppy-windows-1252", "sloppy-windows-1251", "sloppy-windows-1250", "latin-1")
@@ -65,6 +68,8 @@ def clean_text(text: str, *, entities: bool = True) -> str:
     for _ in range(3):  # what garbled a repair may have gone by the first round
         if _PLAIN.fullmatch(text):
             break
+        if _SUSPECT.search(text):
+            text = "\n".join(_repaired(_LATER.sub("", line)) for line in _BREAKS.sub("\n", text).split("\n"))
         text = _readable(text)
         if not _SUSPECT.search(text):
             break
@@ -77,11 +82,18 @@ def clean_line(text: str, *, entities: bool = True) -> str:
 
 
 def _readable(text: str) -> str:
+    if _RARE.search(text):
+        text = _visible(text)
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    return text
+
+
+def _visible(text: str) -> str:
+    """Without what cannot be seen or turns the order of what can."""
     if _SURROGATES.search(text):
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
     text = _BREAKS.sub("\n", text)
-    if _SUSPECT.search(text):
-        text = "\n".join(_repaired(_LATER.sub("", line)) for line in text.split("\n"))
     text = unicodedata.normalize("NFC", _JUNK.sub("", text.translate(_C1)))
     text = _MARKS.sub(r"\1", text)
     before = ""
@@ -89,7 +101,7 @@ def _readable(text: str) -> str:
         before, text = text, _JOINERS.sub("", text)
     if _BIDI.search(text):
         text = "\n".join(_balanced(line) for line in text.split("\n"))
-    return unicodedata.normalize("NFC", _EDGE_MARKS.sub("", text))
+    return _EDGE_MARKS.sub("", text)
 
 
 def _repaired(line: str) -> str:
@@ -138,7 +150,7 @@ def clean_title(title: str, site: str = "", host: str = "") -> str:
     The name goes only when it stands behind a separator and is the name of `site` or of `host`, so that "Kyiv - a diary" stays.
     """
     title = clean_line(title)
-    names = _names_of(clean_line(site), host)
+    names = names_of(clean_line(site), host)
     while title and names and (shorter := _without_site(title, names)) != title:
         title = shorter
     return title
@@ -149,21 +161,21 @@ def _without_site(title: str, names: frozenset[str]) -> str:
     for mark in found:  # the longest tail first: "title - Site - its slogan"
         tail, rest = title[mark.end() :], title[: mark.start()].rstrip()
         first = _SEPARATOR.split(tail, maxsplit=1)[0]
-        if rest and mark[0].strip() != ":" and (_key(tail) in names or _key(first) in names):
+        if rest and mark[0].strip() != ":" and (name_key(tail) in names or name_key(first) in names):
             return rest
     for mark in reversed(found):
         head, rest = title[: mark.start()], title[mark.end() :].lstrip()
-        if rest and _key(head) in names:
+        if rest and name_key(head) in names:
             return rest
     return title
 
 
-def _key(name: str) -> str:
+def name_key(name: str) -> str:
     """A name for comparison: letters and digits without marks and case."""
     return "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if c.isalnum())
 
 
-def _names_of(site: str, host: str) -> frozenset[str]:
+def names_of(site: str, host: str) -> frozenset[str]:
     """The ways a site writes its own name: title, its parts, without article, as initials, as its address."""
     host = host.lower().removeprefix("www.").partition(":")[0]
     bare = _TOP_LEVEL.sub("", host)
@@ -174,4 +186,4 @@ def _names_of(site: str, host: str) -> frozenset[str]:
     words = re.findall(r"\w+", site)
     if len(words) > 2:
         names.add("".join(w[0] for w in words))
-    return frozenset(k for n in names if len(k := _key(n)) > 1)
+    return frozenset(k for n in names if len(k := name_key(n)) > 1)

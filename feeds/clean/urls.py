@@ -103,7 +103,7 @@ def same_site(one: str, other: str) -> bool:
 
 def is_home(url: str) -> bool:
     """Is this the front page of a site (or of one of its languages) and not an article?"""
-    _, _, rest = identity(url).partition("/")
+    rest = identity(url).removeprefix(site_of(clean_url(url))).strip("/")
     return not rest or bool(re.fullmatch(r"[a-z]{2}(?:[-_][a-z]{2,4})?", rest, re.I))
 
 

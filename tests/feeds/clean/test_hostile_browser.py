@@ -74,8 +74,16 @@ class Listener:
 def browser() -> Iterator[Any]:
     if not CHROMIUM:
         pytest.skip("no Chromium on this machine: the vectors are checked without a browser in test_hostile.py")
-    switches = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync"]  # fmt: skip
+    switches = [
+        "--no-sandbox",
+        "--headless",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
     with sync_api.sync_playwright() as playwright:  # each launch has a new profile folder of its own
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=switches)
         yield chromium
