@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
 from crawler.entrances.entry import Kind
-from crawler.entrances.listing import base_of, document
+from crawler.entrances.listing import MAX_LINKS, base_of, document
 from crawler.entrances.wordpress import posts_url
 from feeds.clean.urls import same_site, site_of
 
@@ -108,7 +109,7 @@ def _from_header(link: str, url: str) -> Iterator[Candidate]:
 
 
 def _from_page(root: etree._Element, base: str) -> Iterator[Candidate]:
-    for element in root.iter("link"):
+    for element in islice(root.iter("link"), MAX_LINKS):
         rel, kind = (
             str(element.get("rel", "")).lower().split(),
             str(element.get("type", "")).lower().split(";")[0].strip(),
@@ -130,7 +131,7 @@ def _from_page(root: etree._Element, base: str) -> Iterator[Candidate]:
 def _anchors(root: etree._Element, base: str) -> Iterator[Candidate]:
     """Links that people use to subscribe, at most three."""
     left = 3
-    for link in root.iter("a"):
+    for link in islice(root.iter("a"), MAX_LINKS):
         href = str(link.get("href", ""))
         if not re.search(
             r"(?:/(?:feed|rss|atom)/?$|\.(?:rss|atom)$|/(?:feed|rss|atom|index)\.xml$|feeds\.feedburner\.com)", href

@@ -98,8 +98,9 @@ def _schema(node: Node, base: str) -> Event | None:
 
 def _microformats(root: etree._Element, base: str) -> Iterator[Event]:
     """h-event (microformats.org/wiki/h-event) and its forerunner hCalendar's vevent."""
-    for element in root.iter():
-        if not {"h-event", "vevent"} & _classes(element):
+    around = root.xpath("//*[contains(@class, 'h-event') or contains(@class, 'vevent')]")
+    for element in around[: 4 * MAX_EVENTS] if isinstance(around, list) else ():
+        if not isinstance(element, etree._Element) or not {"h-event", "vevent"} & _classes(element):
             continue
         name = _said(element, "p-name", "summary")
         starts = _said(element, "dt-start", "dtstart")

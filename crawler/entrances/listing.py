@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 import lxml.html
@@ -43,6 +44,16 @@ _MORE = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """What is looked up for every link, gathered once."""
+
+    wrappers: frozenset[etree._Element]
+    """Elements around the page's own matter, whatever they are called."""
+    dates: dict[etree._Element, list[str]]
+    """The machine-readable dates in an element, no deeper than a teaser is."""
+
+
 @dataclass(slots=True)
 class _Seen:
     """One linked page: the best weight and words any of its links gave it."""
@@ -60,12 +71,13 @@ def read(body: bytes | str, url: str, *, charset: str | None = None) -> Page:
         return Page("listing", fault="not-html")
     base = base_of(root, url)
     found: dict[str, _Seen] = {}
+    layout = _layout(root)
     for number, link in enumerate(root.iter("a")):
         if number >= MAX_LINKS:
             break
         target = _target(link, base, url)
         if target:
-            _weigh(link, target, found)
+            _weigh(link, target, layout, found)
     entries = tuple(
         Entry(target, title=seen.title, published=seen.published, origin="listing")
         for target, seen in found.items()
@@ -142,10 +154,10 @@ def _target(link: etree._Element, base: str, page: str) -> str:
     return url
 
 
-def _weigh(link: etree._Element, target: str, found: dict[str, _Seen]) -> None:
+def _weigh(link: etree._Element, target: str, layout: _Layout, found: dict[str, _Seen]) -> None:
     text = _words(link)
-    weight = score(target) + _place(link) + _headline(text)
-    published = _date_beside(link)
+    weight = score(target) + _place(link, layout) + _headline(text)
+    published = _date_beside(link, layout)
     seen = found.get(target)
     if seen is None:
         found[target] = _Seen(weight, text, published)
@@ -164,7 +176,7 @@ def _headline(text: str) -> float:
     return 1.0 if size >= 5 else 0.4 if size >= 3 else -0.3
 
 
-def _place(link: etree._Element) -> float:
+def _place(link: etree._Element, layout: _Layout) -> float:
     """What the place of a link says."""
     points, away = 0.0, False
     if any(child.tag in _HEADINGS for child in link.iterdescendants() if isinstance(child.tag, str)):
@@ -177,7 +189,7 @@ def _place(link: etree._Element) -> float:
         if tag in ("body", "html"):
             break
         if tag in _AWAY_TAGS or (_AWAY.search(names) and tag not in ("main", "article")):
-            away = away or next(element.iter("main", "h1"), None) is None  # else it wraps the page's own matter
+            away = away or element not in layout.wrappers
         elif number < 5 and (tag == "article" or _TEASER.search(names)):
             points = max(points, points + 0.25 if points < 1.5 else points)
         if tag == "main":
@@ -185,16 +197,23 @@ def _place(link: etree._Element) -> float:
     return min(points, 1.5) - (_FAR if away else 0.0)
 
 
-def _date_beside(link: etree._Element) -> str:
-    """The machine-readable date in the teaser around a link, when the teaser is of this link alone."""
-    for number, element in enumerate(link.iterancestors()):
-        if number > 3 or element.tag in ("body", "main", "ul", "ol", "table"):
-            return ""
-        times = [t for t in element.iter("time") if t.get("datetime")]
-        if len(times) == 1:
-            return str(times[0].get("datetime"))[:60]
-        if times:
-            return ""
+def _layout(root: etree._Element) -> _Layout:
+    matter = islice(root.iter("main", "h1"), 100)
+    wrappers = frozenset(around for element in matter for around in element.iterancestors())
+    dates: dict[etree._Element, list[str]] = {}
+    for time in islice(root.iter("time"), MAX_LINKS):
+        for around in islice(time.iterancestors(), 4 if time.get("datetime") else 0):
+            dates.setdefault(around, []).append(str(time.get("datetime"))[:60])
+    return _Layout(wrappers, dates)
+
+
+def _date_beside(link: etree._Element, layout: _Layout) -> str:
+    """The date in the teaser around a link, when there is but one."""
+    for element in islice(link.iterancestors(), 4):
+        if element.tag in ("body", "main", "ul", "ol", "table"):
+            break
+        if found := layout.dates.get(element):
+            return found[0] if len(found) == 1 else ""
     return ""
 
 

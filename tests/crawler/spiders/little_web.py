@@ -144,6 +144,11 @@ def sites() -> dict[str, dict[str, Answer]]:
             "/feed/": (503, HTML, b"later", ()),
             "/2024/02/a-story-of-the-square": ok(article("A story of the square")),
         },
+        "https://fedi.example.org": {
+            "/tags/vigil.rss": ok(
+                rss(f"<link>https://far.example.com/@ana/1</link><pubDate>{DATE}</pubDate><description>Vigil</description>")
+                .replace(b"<channel>", b"<channel><generator>Mastodon v4.2</generator>"), XML),
+        },
         "https://nothing.example.org": {},
     }  # fmt: skip
 
@@ -155,6 +160,7 @@ def sources() -> list[dict[str, object]]:
         "filtered": {"entrances": ("https://filtered.example.org/feed/",), "include": ("/solidarity/",)},
         "hostile": {"entrances": ("https://hostile.example.org/feed/",)},
         "copier": {"entrances": ("https://copier.example.org/feed/",)},
+        "fedi": {"entrances": ("https://fedi.example.org/tags/vigil.rss",), "kind": "fediverse"},
         "odd": {"entrances": ("https://odd.example.org/feed/",)},
     }
     names = {site.split("//")[1].split(".")[0]: site for site in sites()}

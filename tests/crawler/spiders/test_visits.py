@@ -149,6 +149,11 @@ def test_no_source_makes_articles_of_another_s(first: Round) -> None:
     assert first.reports["copier"]["skipped"] == {"foreign": 1}
 
 
+def test_posts_of_the_fediverse_come_from_other_servers_and_need_no_page(first: Round) -> None:
+    assert first.of("fedi") == ["https://far.example.com/@ana/1"]
+    assert first.reports["fedi"]["fetched"] == 0
+
+
 def test_an_entrance_that_fails_today_is_not_forgotten(first: Round) -> None:
     assert first.of("flaky") == ["https://flaky.example.org/2024/02/a-story-of-the-square"]
     urls = [entrance["url"] for entrance in first.memory["entrances"]["flaky"]["found"]]
