@@ -91,13 +91,14 @@ class Recording:
             try:
                 for record in records:
                     at = records.get_record_offset()  # reads the record to its end
-                    if not record.raw_stream.limit:
-                        yield at, record
-                    else:
-                        self.broken += 1
-                return
+                    if record.raw_stream.limit:
+                        break  # it says that it is longer than the file
+                    yield at, record
+                else:
+                    return
             except Exception:  # warcio meets broken bytes with many kinds of error; each means the same here
-                self.broken += 1
+                pass
+            self.broken += 1
             start = _next_record(self._file, at + 1)
 
 

@@ -157,6 +157,13 @@ REDIRECT_MAX_TIMES = 8  # Scrapy: 20
 # A page that reloads itself every minute is not a redirect.
 METAREFRESH_MAXDELAY = 5  # Scrapy: 100
 
+# --- Fast ------------------------------------------------------------------------------------------------------------
+
+# Processes that read pages, so that the wire never waits for one; unset: one for each core, 0: none.
+WORKERS = None
+# Seconds for one page; a worker that takes longer is replaced and its page counted.
+WORKER_SECONDS = 60.0
+
 # --- Said and written ------------------------------------------------------------------------------------------------
 
 # "DEBUG" writes a line for each request and item.

@@ -114,6 +114,15 @@ def test_a_run_that_was_killed_while_it_wrote_costs_one_record(tmp_path: Path, n
     assert recording.find("https://a.org/4") == answer("https://a.org/4")
 
 
+def test_a_record_that_says_it_is_endless_does_not_swallow_the_others(tmp_path: Path) -> None:
+    path = record(tmp_path / "web.warc", *(answer(f"https://a.org/{n}") for n in range(3)))
+    first, rest = path.read_bytes().split(b"Content-Length: ", 1)
+    path.write_bytes(first + b"Content-Length: 99999999" + rest)
+    recording = Recording.open(path)
+    assert [recording.find(f"https://a.org/{n}") is not None for n in range(3)] == [False, True, True]
+    assert recording.broken == 1
+
+
 def test_a_line_break_in_a_header_makes_no_other_header(tmp_path: Path) -> None:
     path = record(tmp_path / "web.warc", answer("https://a.org/", headers=(("X-A", "1\r\nSet-Cookie: 2"),)))
     found = Recording.open(path).find("https://a.org/")

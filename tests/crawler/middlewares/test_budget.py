@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from local_web import Crawl, Server
+from local_web import Answer, Crawl, Server
 
 from crawler.recording import Recorded, Recorder
 
-PAGE = (200, {}, b"page")
+PAGE: Answer = (200, {}, b"page")
 
 
 def of(source: str, *urls: str) -> list[dict[str, Any]]:
