@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from functools import partial
+from typing import Any, ParamSpec, TypeVar
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
@@ -13,6 +15,7 @@ from scrapy.exceptions import DropItem
 from crawler import publication, session
 from crawler.catalogue import Source
 from crawler.items import ArticleItem
+from crawler.workers import Pool, WorkerLost
 from feeds import understand
 from feeds.article import Article
 from feeds.clean.article import clean_article
@@ -20,9 +23,12 @@ from feeds.errors import NotAnArticle
 from feeds.match.action import keys
 from feeds.match.text import Fingerprint, fingerprint
 from feeds.store.export import article_row
-from feeds.understand.reading import Reading
+from feeds.understand.reading import Reading, Reason, Verdict
 
 logger = logging.getLogger(__name__)
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 HOLDERS = frozenset({"group", "organisation", "petitions"})
 """Kinds of source that hold actions themselves, whose own pages are believed first."""
@@ -61,17 +67,25 @@ class Pipeline:
         assert self.crawler.stats is not None
         self.crawler.stats.inc_value(name)
 
+    async def work(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What the pure function gives, in a worker where the crawl has some. Raises WorkerLost."""
+        pool: Pool | None = getattr(self.crawler, "pool", None)
+        return await pool.run(partial(function, *args, **kwargs)) if pool else function(*args, **kwargs)
+
 
 class Clean(Pipeline):
     """ArticleItem -> Article; drops what is no article and what is older than MAX_AGE_DAYS."""
 
-    def process_item(self, item: ArticleItem) -> Article:
+    async def process_item(self, item: ArticleItem) -> Article:
         source = self.session.sources[item.source]
         try:
-            article = clean(item, source, self.session.now)
+            article = await self.work(clean, item, source, self.session.now)
         except NotAnArticle as error:
             self.count("articles/not-an-article")
             raise DropItem(f"{item.url}: {error}") from error
+        except WorkerLost as error:
+            self.count(f"articles/worker-{error.cause}")
+            raise DropItem(f"{item.url}: {error} while cleaning") from error
         limit = self.session.configuration.max_age_days
         if limit and article.published and article.published < self.session.now - timedelta(days=limit):
             self.count("articles/too-old")
@@ -82,8 +96,14 @@ class Clean(Pipeline):
 class Judge(Pipeline):
     """Article -> Read. Refused articles go on: they are kept, so that they are not fetched again and can be exported."""
 
-    def process_item(self, article: Article) -> Read:
-        reading = understand.read(article, topics=self.session.configuration.topics)
+    async def process_item(self, article: Article) -> Read:
+        try:
+            reading = await self.work(understand.read, article, topics=self.session.configuration.topics)
+        except Exception as error:  # an article that we cannot understand is still one that we have
+            logger.exception("%s could not be understood", article.url)
+            cause = getattr(error, "cause", "failed")
+            self.count(f"articles/reader-{cause}")
+            reading = Reading(Verdict(relevant=False, action=False, reasons=(Reason(f"the reader {cause}", 0.0),)))
         self.count(f"articles/{'relevant' if reading.verdict.relevant else 'refused'}")
         return Read(article, reading)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from crawler.progress import Progress
 from crawler.publication import Publication, finished
 from crawler.session import Session
 from crawler.spiders.update import UpdateSpider
+from crawler.workers import Pool
 from feeds.errors import FeedsError
 
 LOG_BYTES = 5_000_000
@@ -50,9 +52,14 @@ def visit(settings: Settings, session: Session, spiders: Sequence[type[Spider]],
     process = AsyncCrawlerProcess(settings)
     crawler = process.create_crawler(UpdateSpider)
     session.attach(crawler)
-    with Progress(crawler, len(spiders), show=show):
-        process.crawl(crawler, visits=spiders)
-        process.start()
+    pool = Pool(_workers(settings, len(spiders)), settings.getfloat("WORKER_SECONDS"))
+    crawler.pool = pool  # type: ignore[attr-defined]  # spiders and pipelines hand it what takes time
+    try:
+        with Progress(crawler, len(spiders), show=show):
+            process.crawl(crawler, visits=spiders)
+            process.start()
+    finally:
+        pool.close()
     try:
         done = finished(crawler)
     except KeyError:
@@ -62,6 +69,14 @@ def visit(settings: Settings, session: Session, spiders: Sequence[type[Spider]],
     if done.publication:
         log.info("%s", done.publication.summary)
     return Outcome(done.visited, done.publication, _counts(crawler))
+
+
+def _workers(settings: Settings, visits: int) -> int:
+    """WORKERS; unset, one for each core there is, but none on a single core or for a single source."""
+    if settings.get("WORKERS") not in (None, ""):
+        return settings.getint("WORKERS")
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return cores if cores > 1 and visits > 1 else 0
 
 
 def log_to_file(settings: Settings) -> None:

@@ -1,0 +1,97 @@
+"""A pool of processes for what costs time - extraction, cleaning, understanding - so that the reactor never waits.
+
+Each worker is a process of its own with one page at a time, so that one that dies or hangs is known by its page: that
+page is lost and counted, the worker replaced, the others never notice. With no workers the work is done in place.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from typing import Any, ParamSpec, TypeVar
+
+log = logging.getLogger(__name__)
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+PRELOAD = ["crawler.work"]
+"""Imported once by the process that workers are forked from, so that they share its memory."""
+
+
+class WorkerLost(Exception):
+    """A worker died ("died") or took too long ("hung") over its page; `cause` says which."""
+
+    def __init__(self, cause: str) -> None:
+        super().__init__(f"the worker {cause}")
+        self.cause = cause
+
+
+class Pool:
+    """`size` workers, each given at most `seconds` for one call; 0 workers: calls are made in place."""
+
+    def __init__(self, size: int, seconds: float) -> None:
+        self.size, self.seconds = size, seconds
+        self._idle: asyncio.LifoQueue[ProcessPoolExecutor] | None = None
+        self._workers: set[ProcessPoolExecutor] = set()
+        self._context = multiprocessing.get_context("forkserver") if size else None
+        if self._context:
+            self._context.set_forkserver_preload(PRELOAD)
+
+    async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The function's result (or exception), from the first worker that is free. Raises WorkerLost."""
+        if not self.size:
+            return function(*args, **kwargs)
+        idle = self._queue()
+        worker = await idle.get()
+        try:
+            future = asyncio.get_running_loop().run_in_executor(worker, _call, function, args, kwargs)
+            return await asyncio.wait_for(future, self.seconds)
+        except (BrokenExecutor, TimeoutError) as error:
+            lost = "hung" if isinstance(error, TimeoutError) else "died"
+            log.warning("a worker %s over %s; it is replaced", lost, getattr(function, "__name__", function))
+            self._stop(worker)
+            worker = self._start()
+            raise WorkerLost(lost) from error
+        finally:
+            idle.put_nowait(worker)
+
+    def close(self) -> None:
+        """End all workers."""
+        for worker in list(self._workers):
+            self._stop(worker)
+        self._idle = None
+
+    def _queue(self) -> asyncio.LifoQueue[ProcessPoolExecutor]:
+        """The idle workers; made at the first call, when a loop runs."""
+        if self._idle is None:
+            self._idle = asyncio.LifoQueue()
+            for _ in range(self.size):
+                self._idle.put_nowait(self._start())
+        return self._idle
+
+    def _start(self) -> ProcessPoolExecutor:
+        worker = ProcessPoolExecutor(max_workers=1, mp_context=self._context, initializer=_begin)
+        self._workers.add(worker)
+        return worker
+
+    def _stop(self, worker: ProcessPoolExecutor) -> None:
+        """Kill the worker's process too: one that hangs would be waited for when the program ends."""
+        self._workers.discard(worker)
+        for process in list((worker._processes or {}).values()):
+            process.kill()
+        worker.shutdown(wait=False, cancel_futures=True)
+
+
+def _begin() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the crawl, which then ends its workers
+    os.nice(1)  # answering servers goes before reading pages
+
+
+def _call(function: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]) -> T:
+    return function(*args, **kwargs)
