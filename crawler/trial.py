@@ -48,7 +48,7 @@ def visit(settings: Settings, source: Source, *, articles: int) -> Trial:
     crawler = process.create_crawler(type("Trial", (SourceSpider,), {"name": source.name, "source": source}))
     state.attach(crawler, State(Memory()))
     items: list[ArticleItem] = []
-    crawler.signals.connect(lambda item: items.append(item), signals.item_scraped, weak=False)
+    crawler.signals.connect(lambda item: items.append(item), signals.item_scraped, weak=False)  # noqa: PLW0108  # the dispatcher reads the signature
     process.crawl(crawler)
     process.start()
     return Trial(reports(crawler).get(source.name, SourceReport(source.name)), items[:articles])
