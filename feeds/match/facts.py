@@ -1,9 +1,9 @@
 """The facts of an action from all its articles: the better-evidenced value wins, by a stated rule.
 
-For a day, an hour and a place: what structured data states goes before what prose says, an organiser's own page before
-others, a later correction before what it corrects, an announcement before a report, then what most say, then what was
-said last. Disagreement is kept as a conflict with who says what. A status is what the latest article says. Names, tags
-and ways to take part are gathered from all.
+For a day, an hour and a place: what structured data states goes before what prose says, what was read with certainty
+before what was not, an organiser's own page before others, a later correction before what it corrects, an announcement
+before a report, then what most say, then what was said last. Disagreement is kept as a conflict with who says what. A
+status is what the latest article says. Names, tags and ways to take part are gathered from all.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from feeds.action import Conflict, Facts, Form, Part, Place, Status, When
 from feeds.clean.urls import identity
-from feeds.match.known import Known
+from feeds.match.known import FIRM, Known
 from feeds.match.names import fold, same_name
 
 T = TypeVar("T")
@@ -76,14 +76,15 @@ def _best(told: Sequence[Known], value: Callable[[Known], T | None], field: str)
     return max(stated, key=lambda held: (_standing(stated[held], field), str(held)), default=None)
 
 
-def _standing(said_by: Sequence[Known], field: str) -> tuple[bool, bool, float, bool, int, datetime]:
+def _standing(said_by: Sequence[Known], field: str) -> tuple[bool, bool, bool, float, bool, float, datetime]:
     corrected = [one.published for one in said_by if one.facts.status is Status.POSTPONED]
     return (
         any(_structured(one, field) for one in said_by),
+        any(one.sure(field) >= FIRM for one in said_by),
         any(one.article.own for one in said_by),
         max(corrected).timestamp() if corrected else 0.0,
         any(_announces(one) for one in said_by),
-        len(said_by),
+        round(sum(one.sure(field) for one in said_by), 3),
         max(one.published for one in said_by),
     )
 

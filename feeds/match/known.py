@@ -10,6 +10,9 @@ from feeds.article import Article
 from feeds.match.text import Fingerprint
 from feeds.understand.reading import Reading
 
+FIRM = 0.85
+"""How sure a reading must be of a day or a city for it to tell two actions apart."""
+
 
 @dataclass(frozen=True)
 class Traits:
@@ -41,3 +44,13 @@ class Known:
     def facts(self) -> Facts:
         """What it says of its action."""
         return self.reading.facts
+
+    def sure(self, field: str) -> float:
+        """How sure the reading is of the first value of a field, 0 to 1."""
+        return sure(self.reading, field)
+
+
+def sure(reading: Reading, field: str) -> float:
+    """How sure a reading is of the first value of a field, 0 to 1; 1 when it gives no evidence."""
+    found = reading.findings.get(field)
+    return found[0].sure if found else 1.0

@@ -1,0 +1,216 @@
+"""What two articles have in common, and what each thing in common weighs as evidence of one action."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import lru_cache
+
+from feeds.action import Facts, Form, Status
+from feeds.match.keys import days, unpacked
+from feeds.match.known import Traits
+from feeds.match.names import fold, same_name, skeleton
+from feeds.match.text import ALIKE, containment
+
+COPY = 0.8
+"""Containment from which two texts are one text, and hence one action, even when their dates were read differently."""
+REPORT_DAYS = 6
+"""A report without a date is of an action at most so long before it."""
+NOTICE_DAYS = 45
+"""An announcement without a date is of an action at most so long after it."""
+TALK_DAYS = 60
+"""Reports of a campaign come within this time, but for those that share its hashtag or link."""
+CLOSE_DAYS = 2
+"""A report comes so soon after its action, mostly."""
+WORDS = 0.2
+"""Of their longer words, the share that reports of one action have in common; of two on one subject, few have."""
+
+CAMPAIGNS = frozenset(
+    {
+        Form.PETITION, Form.OPEN_LETTER, Form.HASHTAG_CAMPAIGN, Form.PHOTO_CAMPAIGN, Form.BOYCOTT, Form.LETTER_WRITING,
+        Form.FUNDRAISER,
+    }
+)  # fmt: skip
+"""Forms that need no place and no day."""
+
+
+class Shared:
+    """What two articles have in common, looked up once. The order of the two does not matter."""
+
+    def __init__(self, a: Traits, b: Traits) -> None:
+        self.a, self.b = sorted((a, b), key=lambda one: one.key)
+        both = (self.a, self.b)
+        self.text = containment(a.print, b.print)
+        self.common: dict[str, list[str]] = {}
+        for key in sorted(a.keys & b.keys):
+            kind, _, value = key.partition(":")
+            self.common.setdefault(kind, []).append(value)
+        self.days = _span(a.facts) & _span(b.facts)
+        self.firm_days = all(one.facts.whens and "~unsure:whens" not in one.keys for one in both)
+        self.firm_cities = all(_cities(one.facts) and "~unsure:places" not in one.keys for one in both)
+        self.city = min(_cities(a.facts) & _cities(b.facts), default="")
+        self.local = _local(self.a.facts), _local(self.b.facts)
+        self.campaign = _campaign(self.a.facts), _campaign(self.b.facts)
+        self.gap = abs(a.published - b.published).days
+        self.groups = [x for x in self.a.facts.organisers if any(same_name(x, y) for y in self.b.facts.organisers)]
+        self.links = [value for kind in ("sign", "attend", "donate") for value in self.common.get(kind, ())]
+        self.tags = self.common.get("tag", [])
+
+    @property
+    def bound(self) -> bool:
+        """Is there something of their own that ties them: a hashtag, a link, a group or a person?"""
+        return bool(self.tags or self.links or self.groups or self.common.get("who"))
+
+    @property
+    def same_form(self) -> bool:
+        """Is the main form of both the same?"""
+        return bool(self.a.facts.forms and self.a.facts.forms[:1] == self.b.facts.forms[:1])
+
+    @property
+    def forms(self) -> set[Form]:
+        """Forms that both name."""
+        return set(self.a.facts.forms) & set(self.b.facts.forms)
+
+    @property
+    def moved(self) -> bool:
+        """Was the day of one action changed: one says postponed or cancelled, and more than a city ties both?"""
+        said = any(one.facts.status in (Status.POSTPONED, Status.CANCELLED) for one in (self.a, self.b))
+        return said and self.gap <= NOTICE_DAYS and (bool(self.links) or bool(self.city and self.groups))
+
+    @property
+    def may_be_same_day(self) -> bool:
+        """Can both be of one day, by their dates or by when they were published?"""
+        (a_from, a_to), (b_from, b_to) = _window(self.a), _window(self.b)
+        return a_from <= b_to and b_from <= a_to
+
+
+def evidence(shared: Shared) -> Iterable[tuple[str, float]]:
+    """Each thing that speaks for one action, with its weight."""
+    if shared.text >= COPY:
+        yield f"the same text ({shared.text:.0%})", 2.0
+    elif shared.text >= 0.5:
+        yield f"much of the same text ({shared.text:.0%})", 1.0
+    if shared.links:
+        yield f"the same link to take part: {sorted(shared.links)[0]}", 1.0
+    campaign = all(shared.campaign)
+    if shared.tags:
+        yield f"the hashtag #{sorted(shared.tags)[0]}", 0.9 if campaign else 0.4
+    yield from _when_and_where(shared)
+    yield from _form(shared)
+    if shared.groups:
+        yield f"the organiser {shared.groups[0]}", 0.4
+    if people := shared.common.get("who"):
+        yield "the person it is held for", 0.5 if campaign else 0.3 + 0.1 * (len(people) > 1)
+    if named := shared.common.get("~name"):
+        yield f"{len(named)} names in the text", min(0.3, 0.1 * len(named))
+    yield from _subject(shared)
+    yield from _words(shared)
+
+
+def _words(shared: Shared) -> Iterable[tuple[str, float]]:
+    """Reports of one action share more words than those of two actions for one cause."""
+    (one, mine), (other, its) = (unpacked(min(_of_kind(x, "~stems:"), default="")) for x in (shared.a, shared.b))
+    if one != other or not mine or not its or shared.text >= ALIKE:
+        return
+    share = len(mine & its) / math.sqrt(len(mine) * len(its))
+    if share >= WORDS:
+        yield f"words in common ({share:.0%})", min(0.3, round(0.1 + (share - WORDS) * 2, 2))
+
+
+def _when_and_where(shared: Shared) -> Iterable[tuple[str, float]]:
+    if shared.days:
+        yield f"the same day, {min(shared.days)}", 0.45
+    elif shared.moved:
+        yield "one says that the day was changed", 0.2
+    elif not all(shared.campaign):
+        yield from _around(shared)
+    elif shared.gap <= TALK_DAYS:
+        yield "spoken of at the same time", 0.15
+    if not shared.city and not shared.days and any(shared.local):
+        yield "neither day nor city in common", -0.2
+    if shared.city:
+        yield f"the same city, {shared.city}", 0.35
+        venues = [
+            {skeleton(w) for p in one.facts.places if p.venue for w in fold(p.venue).split()}
+            for one in (shared.a, shared.b)
+        ]
+        if venues[0] & venues[1]:
+            yield "the same venue", 0.15
+
+
+def _around(shared: Shared) -> Iterable[tuple[str, float]]:
+    """What is left of the day when it is unknown, or unsure, in one or both."""
+    close = _apart_by(shared.a, shared.b) <= CLOSE_DAYS
+    if shared.a.facts.whens and shared.b.facts.whens:
+        yield ("nearly the same day", 0.1) if close else ("the days differ, though not surely", -0.3)
+    elif shared.may_be_same_day:
+        yield "around the same day", 0.25 if close else 0.1
+
+
+def _form(shared: Shared) -> Iterable[tuple[str, float]]:
+    if shared.same_form:
+        yield f"the same form, {shared.a.facts.forms[0]}", 0.2
+    elif shared.forms:
+        yield "a form in common", 0.2
+    elif shared.a.facts.forms and shared.b.facts.forms and not all(shared.local) and not shared.tags:
+        yield "forms differ", -0.3
+
+
+def _subject(shared: Shared) -> Iterable[tuple[str, float]]:
+    mine, its = (_of_kind(one, "~subject:") for one in (shared.a, shared.b))
+    if mine and its and len(mine & its) / min(len(mine), len(its)) >= 0.3:
+        yield "names they speak of", 0.2
+    if lands := _of_kind(shared.a, "~land:") & _of_kind(shared.b, "~land:"):
+        yield f"countries they speak of: {', '.join(sorted(lands))}", 0.1
+    if shared.tags or shared.links or shared.groups or shared.text >= ALIKE:
+        return
+    about = [_of_kind(one, "~about:") for one in (shared.a, shared.b)]
+    if all(about) and not about[0] & about[1]:
+        yield "they are about other countries", -0.4
+    elif min(len(mine), len(its)) >= 3 and not mine & its and not lands:
+        yield "they speak of other names", -0.4
+
+
+def _of_kind(one: Traits, kind: str) -> set[str]:
+    return {key.removeprefix(kind) for key in one.keys if key.startswith(kind)}
+
+
+def _apart_by(a: Traits, b: Traits) -> int:
+    """Days between the one's day (or, without one, its publication) and the other's."""
+    return abs((min(days(a.facts), default=a.published.date()) - min(days(b.facts), default=b.published.date())).days)
+
+
+def _window(one: Traits) -> tuple[date, date]:
+    held = days(one.facts)
+    if held and "~unsure:whens" not in one.keys:
+        return min(held), max(held)
+    day = one.published.date()
+    if one.facts.status is Status.ANNOUNCED:
+        return day, day + timedelta(days=NOTICE_DAYS)
+    return day - timedelta(days=REPORT_DAYS), day + timedelta(days=1)
+
+
+@lru_cache(maxsize=4096)
+def _span(facts: Facts) -> frozenset[date]:
+    """Every day it is held on, those within a range of two weeks too."""
+    found = set(days(facts))
+    for when in facts.whens:
+        if when.end_date and 0 < (when.end_date - when.date).days <= 14:
+            found |= {when.date + timedelta(days=step) for step in range(1, (when.end_date - when.date).days + 1)}
+    return frozenset(found)
+
+
+@lru_cache(maxsize=4096)
+def _cities(facts: Facts) -> frozenset[str]:
+    return frozenset(fold(place.city) for place in facts.places if place.city)
+
+
+def _local(facts: Facts) -> bool:
+    """An action people go to: in a city, on a day or in a form that needs one."""
+    return bool(_cities(facts)) and (bool(facts.whens) or not CAMPAIGNS & set(facts.forms[:1]))
+
+
+def _campaign(facts: Facts) -> bool:
+    """An action anyone joins from anywhere."""
+    return not _local(facts) and (facts.online or bool(CAMPAIGNS & set(facts.forms)))

@@ -1,0 +1,133 @@
+"""What an article is found and compared by: "kind:value" strings, taken from what was understood and from its text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Set
+from datetime import date
+from functools import lru_cache
+from zlib import crc32
+
+from feeds.action import Facts
+from feeds.article import Article
+from feeds.clean.urls import identity, is_home, site_of
+from feeds.match.known import FIRM, sure
+from feeds.match.names import fold, full_names, latin, proper_words, skeleton
+from feeds.understand.reading import Reading
+from feeds.understand.where import find
+
+FAMILIAR = 6
+"""Names indexed of an article."""
+STEM = 6
+"""Letters that tell a word, whatever its ending."""
+
+_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
+_GENERIC_TAGS = frozenset(
+    {
+        "lgbt", "lgbtq", "lgbtqia", "lgbti", "lgbtplus", "pride", "gaypride", "lgbtpride", "queer", "gay", "lesbian",
+        "trans", "bi", "human rights", "humanrights", "equality", "love", "loveislove", "lovewins", "solidarity",
+        "protest", "news", "breaking", "russia", "usa", "rights", "metoo", "idahot", "idahobit", "pridemonth",
+    }
+)  # fmt: skip
+
+_PLATFORMS = frozenset(
+    {
+        "change", "avaaz", "allout", "openpetition", "ipetitions", "petitions", "gofundme", "justgiving", "donorbox",
+        "facebook", "instagram", "twitter", "x", "tiktok", "youtube", "telegram", "t", "vk", "eventbrite", "patreon",
+    }
+)  # fmt: skip
+"""Sites that many campaigns are on."""
+
+
+def keys(article: Article, reading: Reading) -> frozenset[str]:
+    """What an article is found and compared by: "kind:value" strings.
+
+    Kinds that begin with "~" are only compared; the others are terms of the index.
+    """
+    if not reading.verdict.relevant:
+        return frozenset()  # it takes no part in any action
+    facts = reading.facts
+    found: set[str] = set()
+    held = days(facts)
+    cities = [fold(place.city) for place in facts.places if place.city][:4]
+    groups = {fold(name) for name in facts.organisers} - {""}
+    for day in held[:4]:
+        found |= {f"day+city:{day}/{city}" for city in cities} | {f"day+by:{day}/{group}" for group in groups}
+        found.add(f"day:{day}")
+    around = held[:2] or ([article.published.date()] if article.published else [])
+    for week in {day.toordinal() // 7 + step for day in around for step in (0, 1)}:
+        found |= {f"week+city:{week}/{city}" for city in cities} | {f"week+by:{week}/{group}" for group in groups}
+    found |= {f"tag:{name}" for name in map(tag, facts.hashtags) if name and name not in _GENERIC_TAGS}
+    found |= {f"{part.how}:{where}" for part in facts.parts if (where := act(part.url))}
+    found |= {f"attend:{where}" for event in article.events if (where := act(event.url))}
+    found |= {f"~unsure:{field}" for field in ("whens", "places") if sure(reading, field) < FIRM}
+    return frozenset(found | _named(article, facts) | {f"~stems:{stems(article)}"})
+
+
+def _named(article: Article, facts: Facts) -> set[str]:
+    """Who and what it is about: people it is held for, names in the text, the words its title and targets lean on."""
+    held_for = full_names(" . ".join(facts.beneficiaries))
+    named = full_names(f"{article.title} . {article.text}")
+    words = proper_words(article.text)
+    subject = {
+        skeleton(word) for name in (*facts.beneficiaries, *facts.targets) for word in name.split() if word[0].isupper()
+    }
+    found = {f"who:{name}" for name in held_for}
+    found |= {f"name:{name}" for name, _ in sorted(named.items(), key=lambda one: (-one[1], one[0]))[:FAMILIAR]}
+    found |= {f"~name:{name}" for name in named}
+    found |= {f"~subject:{word}" for word in subject if len(word) > 1}
+    found |= {f"~subject:{word}" for word, times in words.items() if times > 1 and len(word) > 1}
+    return found | _lands(article, {place.country for place in facts.places})
+
+
+def _lands(article: Article, own: Set[str | None]) -> set[str]:
+    """Countries it speaks of more than in passing ("~land"), and those it is about ("~about": others than where it is).
+
+    They read the same in every language. An embassy or consulate names its country.
+    """
+    text = f"{article.title}\n{article.text}"
+    spoken: Counter[str] = Counter()
+    for place in find(text, language=article.language, home_country=article.country or None):
+        spoken[place.country] += 2 if place.mission else 1
+    about = {land: times for land, times in spoken.items() if land not in own}
+    least = max(3, max(about.values(), default=0) // 2)
+    return {f"~land:{land}" for land, times in spoken.items() if times > 1} | {
+        f"~about:{land}" for land, times in about.items() if times >= least
+    }
+
+
+def indexed(found: Iterable[str]) -> frozenset[str]:
+    """Of an article's keys those that the index holds."""
+    return frozenset(key for key in found if not key.startswith("~"))
+
+
+def stems(article: Article) -> str:
+    """The longer words of an article, as its language and 16-bit hashes of their beginnings: "en:0a1f07c2..."."""
+    words = (latin(word)[:STEM] for word in _LONG_WORD.findall(f"{article.title} {article.text}"))
+    hashed = sorted({crc32(word.encode("utf-8", "replace")) & 0xFFFF for word in words})
+    return f"{article.language.partition('-')[0]}:{''.join(f'{value:04x}' for value in hashed)}"
+
+
+@lru_cache(maxsize=4096)
+def unpacked(packed: str) -> tuple[str, frozenset[str]]:
+    """The language and the hashes of `stems`."""
+    language, _, hashed = packed.partition(":")
+    return language, frozenset(hashed[start : start + 4] for start in range(0, len(hashed), 4))
+
+
+@lru_cache(maxsize=4096)
+def days(facts: Facts) -> tuple[date, ...]:
+    """The days it is held on, in the order of the facts, each once."""
+    return tuple(dict.fromkeys(when.date for when in facts.whens))
+
+
+def tag(hashtag: str) -> str:
+    return fold(hashtag.lstrip("#＃")).replace(" ", "")
+
+
+def act(url: str | None) -> str:
+    """The identity of a page where one takes part: a campaign's own site is one, the front of a platform is none."""
+    if not url or (is_home(url) and bool(_PLATFORMS & set(site_of(url).split(".")))):
+        return ""
+    return identity(url)
