@@ -152,19 +152,33 @@ class SourceSpider(Spider):
         if "unchanged" in response.flags or response.status == 304:
             self.plan.skip(unchanged=True)
         else:
-            answer = self.read_entrance(response)
-            if answer.fault:
-                self.report.failures[answer.fault] += 1
-            self.plan.take(answer)
+            self.take_in(self.read_entrance(response))
         yield from self.ask_next()
+
+    def take_in(self, answer: Page) -> None:
+        """What an entrance answered; a web page where a feed was to be is how many sites say "not found"."""
+        asked = self.asking
+        fault = answer.fault
+        if asked and answer.kind == "listing" and asked.kind != "listing" and asked.found != "declared":
+            fault = "not-an-entrance"
+        if fault and not (asked and asked.found == "guess"):
+            self.report.failures[fault] += 1
+        if fault:
+            self.plan.skip()
+        else:
+            self.plan.take(answer)
 
     def read_entrance(self, response: Response) -> Page:
         """What an entrance, of whatever kind, answered."""
         return sniff.read(response.body, response.url, charset=charset_of(response), headers=headers_of(response))
 
     def on_entrance_failed(self, failure: Failure) -> Yield:
-        cause = self.failed(failure)
         self.plan.skip()
+        if self.asking and self.asking.found == "guess" and cause_of(failure).startswith("http-4"):
+            self.settled()  # nobody said that there is one
+            yield from self.ask_next()
+            return
+        cause = self.failed(failure)
         if self.asking and self.asking.found == "remembered" and cause not in LASTING:
             self.shaky.append(self.asking)
         yield from self.ask_next()

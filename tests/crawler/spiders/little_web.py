@@ -103,6 +103,7 @@ def sites() -> dict[str, dict[str, Answer]]:
             "/2024/02/a-story-that-went-away": ok(b"<title>Page not found</title><body>Sorry."),
             "/2024/02/a-list-of-all-stories": ok(b"<title>All</title><body class='archive'><h1>All</h1><p>" + WORDS.encode() * 4),
             "/about/": ok(article("About us")),
+            "/feed/": ok(front("/an-odd-page-for-whatever-you-ask")),
         },
         "https://shut.example.org": {"/robots.txt": ok(b"User-agent: *\nDisallow: /\n", TEXT), "/": ok(front("/a/b-c-d-e"))},
         twins: {

@@ -116,6 +116,8 @@ def test_a_site_with_nothing_but_links_is_read_by_its_front_page(first: Round) -
     assert first.of("bare") == ["https://bare.example.org/2024/02/a-story-of-the-square"]
     assert first.reports["bare"]["skipped"] == {"soft-404": 1, "listing": 1}
     assert "/about/" not in first.asked_of("bare")
+    assert "/wp-sitemap.xml" in first.asked_of("bare")
+    assert first.reports["bare"]["failures"] == {}, "a guess that misses is no failure"
 
 
 def test_a_site_that_wants_no_visit_gets_none(first: Round) -> None:
