@@ -34,7 +34,7 @@ def _alternatives(key: str) -> str:
 
 _BY = re.compile(rf"^(?:(?:{_alternatives('by')})(?:\s*[:：|]\s*|\s+)|[:：|•·–—-]\s*)+", re.I)
 _BETWEEN = re.compile(rf"\s*[,;|/•·、،]\s*|\s+(?:{_alternatives('between')})\s+", re.I)
-_NOT_A_NAME = re.compile(r"https?:|www\.|\S+@\S+|@\w+|\d{3,}|[<>{}\[\]]")
+_NO_NAME = re.compile(r"\([^()]*\)|<[^<>]*>|\S*(?:://|www\.|@)\S*|\d{3,}|[<>{}\[\]]")
 _URL_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})[/_.-]?(0[1-9]|1[0-2])(?:[/_.-]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
 
 
@@ -178,10 +178,9 @@ def clean_authors(authors: Iterable[str], site: str = "", host: str = "") -> tup
     site_names, host_names = names_of(clean_line(site), ""), names_of("", host)
     for author in authors:
         line = clean_line(author[:500])
-        line = _BY.sub("", re.sub(r"\([^)]*\)|<[^>]*>", " ", line)).strip()
+        line = _BY.sub("", _NO_NAME.sub(" ", line)).strip()
         for name in _split_names(line):
-            name = _BY.sub("", _NOT_A_NAME.sub(" ", name) if not name.startswith("http") else "")
-            name = " ".join(name.split()).strip(" -–—|:;,.·•*\"'«»“”()")
+            name = " ".join(_BY.sub("", name).split()).strip(" -–—|:;,.·•*\"'«»“”()")
             if name.isupper() and " " in name:
                 name = name.title()
             key = name.casefold()

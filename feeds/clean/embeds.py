@@ -24,7 +24,8 @@ _FRAMES = frozenset(_KNOWN["frames"])
 _SOURCES = tuple(_KNOWN["sources"])
 _HASHTAG = re.compile(r"(?<![\w&/])#[^\W\d]\w*|(?<![\w&/])#\d+[^\W\d]\w*")
 _HANDLE = re.compile(r"(?<![\w./@])@[A-Za-z0-9_](?:[A-Za-z0-9_.]*[A-Za-z0-9_])?")
-_PICTURE = re.compile(r"\bpic\.(?:twitter|x)\.com/\w+|https?://t\.co/\w+")
+_ADDRESS = re.compile(r"https?://\S{1,300}")
+_PICTURE = re.compile(r"\bpic\.(?:twitter|x)\.com/\w+|https?://\S+")
 _NAMES_A_PERSON = re.compile(r"/@|/profile/|/posts/|/videos?/|/stories/|/user/|/u/|/photos/|/story\.php|\bid\d+|/wall")
 _STATUS = re.compile(r"/status(?:es)?/(\d+)")
 
@@ -44,6 +45,8 @@ def embed_of(element: etree._Element, base: str) -> Embed | None:
     """What is embedded by `element`: None when it embeds nothing, words of "" when it is an advertisement or empty."""
     tag = element.tag
     post = _post_class(element)
+    if post is None and (alone := _alone(element)):
+        return Embed(" ".join(_named(site_of(alone), "")), _public(alone, "a post on"), (), True)
     if post is None and tag not in _FRAMES:
         return None
     if _invisible(element):
@@ -87,6 +90,15 @@ def _post_class(element: etree._Element) -> str | None:
         if name in _POSTS:
             return _POSTS[name]
     return None
+
+
+def _alone(element: etree._Element) -> str:
+    """The address of a post that is all a block says: what an editor leaves for a script to dress up."""
+    text = (element.text or "").strip()
+    if element.tag not in ("p", "div", "figure") or len(element) or not _ADDRESS.fullmatch(text):
+        return ""
+    url = clean_url(text)
+    return url if _named(site_of(url), None)[0] == "a post on" and urlsplit(url).path.count("/") > 1 else ""
 
 
 def _invisible(element: etree._Element) -> bool:

@@ -47,12 +47,13 @@ _AMP_HEAD = re.compile(r"^/amp(?=/.)", re.I)
 _BLOG_COUNTRY = re.compile(r"\.blogspot\.[a-z.]{2,6}$")
 
 
-def clean_url(url: str, base: str = "") -> str:
+def clean_url(url: str, base: str = "", *, bare: bool = False) -> str:
     """`url` as an absolute http(s) address for a reader, or "" when there is none.
 
     Relative ones are joined to `base`; credentials, tracking parameters, session ids and default ports go; redirect
-    wrappers give way to their target; host and percent-escapes are brought to one form (RFC 3986, section 6.2.2).
-    Never raises.
+    wrappers give way to their target; host and percent-escapes are brought to one form (RFC 3986, section 6.2.2). `bare`
+    also drops what is tracking on most sites and an id on some ("source=rss"): right for a link in a text, while an
+    article's own address keeps it. Never raises.
     """
     for _ in range(4):  # a wrapper in a wrapper in a wrapper
         parts = _parse(url, base)
@@ -60,7 +61,7 @@ def clean_url(url: str, base: str = "") -> str:
             return ""
         target = _target(parts)
         if target is None:
-            return urlunsplit(parts)
+            return urlunsplit(_bare(parts) if bare else parts)
         url, base = target, ""
     return ""
 
@@ -77,7 +78,7 @@ def identity(url: str) -> str:
         return " ".join(url.split())
     parts = urlsplit(clean)
     path = _twin_path(parts.path)
-    query = "&".join(sorted(p for p in parts.query.split("&") if p and not _is_dress(p)))
+    query = "&".join(sorted(p for p in _bare(parts).query.split("&") if p and not _is_dress(p)))
     fragment = f"#{parts.fragment}" if parts.fragment.startswith("!") else ""
     return site_of(clean) + path + (f"?{query}" if query else "") + fragment
 
@@ -207,9 +208,17 @@ def _is_tracking(pair: str) -> bool:
     name = unquote_plus(name).lower().removeprefix("amp;")
     if name in _GONE or name.startswith(_GONE_PREFIXES):
         return True
-    if name in _SOFT:
-        return bool(_WORDS.fullmatch(value))
     return name in _SOFT_SESSIONS and bool(_KEY.fullmatch(value))
+
+
+def _bare(parts: SplitResult) -> SplitResult:
+    """Without parameters that may be an id but are words here."""
+
+    def is_soft(pair: str) -> bool:
+        name, _, value = pair.partition("=")
+        return name.lower() in _SOFT and bool(_WORDS.fullmatch(value))
+
+    return parts._replace(query="&".join(p for p in parts.query.split("&") if not is_soft(p)))
 
 
 def _is_dress(pair: str) -> bool:

@@ -274,7 +274,7 @@ class HtmlWriter:
             return True
         href = element.get("href") or ""
         said = stated_target(href, element.get("title") or "", element.text or "")
-        url = said or clean_url(href, self.base) if href and not href.lstrip().startswith("#") else ""
+        url = said or clean_url(href, self.base, bare=True) if href and not href.lstrip().startswith("#") else ""
         if url:
             self._open_link(url)
         return bool(url)

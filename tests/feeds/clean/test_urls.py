@@ -21,7 +21,7 @@ BASE = "https://example.org/news/a.html"
             "https://example.org/?article_id=7&fbclid=abc&gclid=1&mc_cid=2&igshid=3&ref_src=t",
             "https://example.org/?article_id=7",
         ),
-        ("https://example.org/?p=12&ref=homepage", "https://example.org/?p=12"),
+        ("https://example.org/?p=12&source=rss", "https://example.org/?p=12&source=rss"),
         ("https://example.org/?ref=12", "https://example.org/?ref=12"),
         ("https://example.org/a?PHPSESSID=0123456789abcdef&id=1", "https://example.org/a?id=1"),
         ("https://example.org/a;jsessionid=AB12?id=1", "https://example.org/a?id=1"),
@@ -143,3 +143,8 @@ def test_sites_and_their_front_pages() -> None:
     assert not same_site("", "")
     assert is_home("https://www.example.org/index.php") and is_home("https://example.org/en/")
     assert not is_home("https://example.org/?p=1") and not is_home("https://example.org/news")
+
+
+def test_what_may_be_an_id_is_dropped_only_from_links_in_texts_and_for_comparing() -> None:
+    assert clean_url("https://example.org/?p=12&source=rss&ref=34", bare=True) == "https://example.org/?p=12&ref=34"
+    assert identity("https://example.org/?p=12&source=rss") == identity("https://example.org/?p=12")
