@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from feeds.understand.dates import Named, Token
+from feeds.understand.named import Named, Token
 from feeds.understand.tokens import fold
 
 
@@ -40,7 +40,9 @@ class _Hour:
 
 _H = re.compile(r"\s?[hHuU]\s?")
 _GLUED_H = re.compile(r"\s?[hH](?:rs?|s)?\b|\s?[hH](?=\d\d)")
-_STRONG = frozenset(["uhr", "uur", "o'clock", "orakor", "oratol", "saatze", "horas", "heures", "hrs", "hod", "hodin", "hodine"])
+_STRONG = frozenset(
+    ["uhr", "uur", "o'clock", "orakor", "oratol", "saatze", "horas", "heures", "hrs", "hod", "hodin", "hodine"]
+)
 _UNIT = re.compile(r"\s*(?:%|€|\$|£|₽|₺|[.,]\d|000|km\b|-\s?\d{3})|\s+(?:000\b|\d{3}\b)")
 _SMALL_WORD = re.compile(r"(?:\s*(?:$|[\n.,;:!?)\]|–—-]))|\s+(?:[^\W\d_]{1,3}\b|\()|['’-][^\W\d_]{1,4}\b")
 
@@ -153,8 +155,7 @@ def _hour(text: str, tokens: list[Token], index: int) -> _Hour | None:
     if not 0 <= token.number <= 24 or token.end - token.start > 2 or token.used:
         return None
     if token.start and (
-        (text[token.start - 1] in ".,:/$€£#№"
-        and text[token.start - 2 : token.start - 1].isdigit())
+        (text[token.start - 1] in ".,:/$€£#№" and text[token.start - 2 : token.start - 1].isdigit())
         or text[token.start - 1] in "$€£#№+"
     ):
         return None
@@ -265,10 +266,8 @@ def _believed(text: str, first: _Hour, second: _Hour | None, *, hour_word: bool,
             return False
     if first.sure or (second is not None and second.sure and (led or first.minute or first.clock or second.clock)):
         return True
-    suffixed = (
-        (bool(first.half)
-        and text[first.end - 1 : first.end] != "")
-        or (second is not None and bool(second.half or second.clock))
+    suffixed = (bool(first.half) and text[first.end - 1 : first.end] != "") or (
+        second is not None and bool(second.half or second.clock)
     )
     near = _after_day(ends, first.start, 8)
     if first.dotted:

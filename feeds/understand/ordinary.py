@@ -52,7 +52,7 @@ def make(target: Path) -> None:
             name = fold(word)
             if name and name in book and _too_frequent(name, language, _zipf(frequency), english):
                 words.add(name)
-    found[NAMES] = {fold(name.strip('+')) for name in detector.names if fold(name.strip('+')) in book}
+    found[NAMES] = {fold(name.strip("+")) for name in detector.names if fold(name.strip("+")) in book}
     lines = [f"{language}\t{' '.join(sorted(words))}" for language, words in sorted(found.items()) if words]
     target.write_bytes(gzip.compress("\n".join(lines).encode("utf-8"), mtime=0))
 

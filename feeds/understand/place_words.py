@@ -22,7 +22,30 @@ from feeds.understand.ordinary import NAMES, ordinary
 from feeds.understand.tokens import Phrases, fold
 
 _ROLES = ("in", "missions", "against", "said", "venues", "streets", "online")
-_INFLECTED = frozenset(["ru", "uk", "be", "bg", "pl", "cs", "sk", "tr", "az", "uz", "uz-Cyrl", "hu", "ka", "el", "ro", "ar", "fi", "et", "hr", "sr"])
+_INFLECTED = frozenset(
+    [
+        "ru",
+        "uk",
+        "be",
+        "bg",
+        "pl",
+        "cs",
+        "sk",
+        "tr",
+        "az",
+        "uz",
+        "uz-Cyrl",
+        "hu",
+        "ka",
+        "el",
+        "ro",
+        "ar",
+        "fi",
+        "et",
+        "hr",
+        "sr",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,8 +85,8 @@ class Phrases:
         if "'" in word:
             head, _, tail = word.partition("'")
             for part in (tail, head):
-                if len(part) > 2 and (found := self._first.get(part)):
-                    return tuple(found)
+                if len(part) > 2 and part in self._first:
+                    return tuple(self._first[part])
         found: list[tuple[tuple[str, ...], Marks]] = []
         for length in range(min(len(word), 16), 2, -1):
             found += self._openings.get(word[:length], ())

@@ -8,9 +8,10 @@ from bisect import bisect_left, bisect_right
 
 from feeds.understand.calendar_words import Vocabulary, language_of, vocabulary
 from feeds.understand.clocks import Clock, clocks
-from feeds.understand.dates import Named, named_days, tokens_of
+from feeds.understand.dates import named_days, tokens_of
 from feeds.understand.eastasian import east_asian_days, east_asian_times, has_east_asian
 from feeds.understand.mentions import Mention
+from feeds.understand.named import Named
 from feeds.understand.sentences import starts
 from feeds.understand.when_choice import choose
 
@@ -43,8 +44,8 @@ def find(text: str, *, language: str, published: dt.date | None, zone: str | Non
     given, loose = _attach(text, days, times, sentences)
     tenses = _Tenses(text, words, sentences)
     found = []
-    for named, clock in zip(days, given, strict=True):
-        found += _mentions(text, named, clock, published, tenses)
+    for named, own in zip(days, given, strict=True):
+        found += _mentions(text, named, own, published, tenses)
     found += [_timed(text, clock) for clock in loose]
     return sorted(found, key=lambda mention: mention.start)
 

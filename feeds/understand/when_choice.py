@@ -19,7 +19,36 @@ TAKEN = 1.9
 
 _LABEL = re.compile(r"^\W{0,6}(?:[^\W\d_]{2,14}\s?){1,3}[:：]|^\W{0,4}(?:📅|🗓|⏰|🕐)")
 _ONLY_A_DATE = re.compile(r"^\W*(?:[^\W\d_]+[\s,\-–—]+){0,4}$")
-_SINCE = frozenset(["since", "seit", "desde", "depuis", "dal", "sinds", "sedan", "с", "з", "od", "від", "از", "منذ", "vuodesta", "beri", "itibaren", "óta", "после", "after", "nach", "après", "dopo", "después", "na", "efter", "po"])  # fmt: skip
+_SINCE = frozenset(
+    [
+        "since",
+        "seit",
+        "desde",
+        "depuis",
+        "dal",
+        "sinds",
+        "sedan",
+        "с",
+        "з",
+        "od",
+        "від",
+        "از",
+        "منذ",
+        "vuodesta",
+        "beri",
+        "itibaren",
+        "óta",
+        "после",
+        "after",
+        "nach",
+        "après",
+        "dopo",
+        "después",
+        "na",
+        "efter",
+        "po",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)

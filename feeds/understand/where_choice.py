@@ -180,9 +180,31 @@ def _country(lands: dict[str, _Tally], held: bool, missions: set[str]) -> Findin
 
 
 _ONLY_LAND = {
-    "tr": "TR", "az": "AZ", "uz": "UZ", "ka": "GE", "hu": "HU", "cs": "CZ", "sk": "SK", "pl": "PL", "sv": "SE", "el": "GR", "ro": "RO", "bg": "BG",
-    "uk": "UA", "et": "EE", "lt": "LT", "lv": "LV", "fi": "FI", "da": "DK", "no": "NO", "ja": "JP", "he": "IL", "hy": "AM", "it": "IT", "fa": "IR",
-}  # fmt: skip
+    "tr": "TR",
+    "az": "AZ",
+    "uz": "UZ",
+    "ka": "GE",
+    "hu": "HU",
+    "cs": "CZ",
+    "sk": "SK",
+    "pl": "PL",
+    "sv": "SE",
+    "el": "GR",
+    "ro": "RO",
+    "bg": "BG",
+    "uk": "UA",
+    "et": "EE",
+    "lt": "LT",
+    "lv": "LV",
+    "fi": "FI",
+    "da": "DK",
+    "no": "NO",
+    "ja": "JP",
+    "he": "IL",
+    "hy": "AM",
+    "it": "IT",
+    "fa": "IR",
+}
 """Languages of one country, nearly."""
 
 

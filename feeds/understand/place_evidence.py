@@ -1,0 +1,168 @@
+"""Is a name a place here, and which of those that bear it?"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from feeds.understand.gazetteer import City, gazetteer
+from feeds.understand.place_names import Hit, Word
+from feeds.understand.place_words import PlaceWords
+
+# Divisions that are written after a city: "Paris, Texas", "Portland, OR".
+DIVISIONS: dict[str, tuple[str, str]] = {
+    "alberta": ("CA", "01"),
+    "british columbia": ("CA", "02"),
+    "manitoba": ("CA", "03"),
+    "new brunswick": ("CA", "04"),
+    "nova scotia": ("CA", "07"),
+    "ontario": ("CA", "08"),
+    "quebec": ("CA", "10"),
+    "saskatchewan": ("CA", "11"),
+    "b c": ("CA", "02"),
+    "bc": ("CA", "02"),
+    "new south wales": ("AU", "02"),
+    "queensland": ("AU", "04"),
+    "south australia": ("AU", "05"),
+    "tasmania": ("AU", "06"),
+    "victoria": ("AU", "07"),
+    "western australia": ("AU", "08"),
+    "england": ("GB", "ENG"),
+    "scotland": ("GB", "SCT"),
+    "wales": ("GB", "WLS"),
+    "northern ireland": ("GB", "NIR"),
+}
+_STATES = (
+    "AL alabama,AK alaska,AZ arizona,AR arkansas,CA california,CO colorado,CT connecticut,DE delaware,DC d c,FL florida,GA georgia,HI hawaii,ID idaho,"
+    "IL illinois,IN indiana,IA iowa,KS kansas,KY kentucky,LA louisiana,ME maine,MD maryland,MA massachusetts,MI michigan,MN minnesota,"
+    "MS mississippi,MO missouri,MT montana,NE nebraska,NV nevada,NH new hampshire,NJ new jersey,NM new mexico,NY new york,NC north carolina,"
+    "ND north dakota,OH ohio,OK oklahoma,OR oregon,PA pennsylvania,RI rhode island,SC south carolina,SD south dakota,TN tennessee,TX texas,"
+    "UT utah,VT vermont,VA virginia,WA washington,WV west virginia,WI wisconsin,WY wyoming"
+)
+for _pair in _STATES.split(","):
+    _code, _, _name = _pair.partition(" ")
+    DIVISIONS[_name] = ("US", _code)
+STATE_CODES = frozenset(pair[:2] for pair in _STATES.split(","))
+_TITLE = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sir",
+        "president",
+        "minister",
+        "mayor",
+        "senator",
+        "judge",
+        "herr",
+        "frau",
+        "monsieur",
+        "madame",
+        "señor",
+        "señora",
+        "don",
+        "doña",
+    ]
+)
+
+_LOCATIVE = {
+    "hu": re.compile(r".+(?:ban|ben|on|en|n|ott|ett|tt|i)"),
+    "tr": re.compile(r".+[dt][ae](?:ki)?"),
+    "az": re.compile(r".+d[aə](?:ki)?"),
+    "uz": re.compile(r".+da(?:gi)?"),
+    "uz-Cyrl": re.compile(r".+да(?:ги)?"),
+    "ka": re.compile(r".+(?:ში|თან|ის)"),
+    "fi": re.compile(r".+(?:ss[aä]|ll[aä])"),
+    "et": re.compile(r".+(?:s|l|sse)"),
+}
+"""Endings that say "in" where a language has no word for it."""
+
+
+def locative(word: str, hit: Hit, language: str) -> bool:
+    ending = _LOCATIVE.get(language) or _LOCATIVE.get(language.partition("-")[0])
+    return not hit.exact and ending is not None and ending.fullmatch(word) is not None
+
+
+def beside_venue(line: list[Word], hit: Hit) -> bool:
+    """Does a word for a venue, a street or an embassy stand within four words?"""
+    near = (*line[max(0, hit.first - 4) : hit.first], *line[hit.last + 1 : hit.last + 5])
+    return any("venues" in word.marks or "missions" in word.marks or "streets" in word.marks for word in near)
+
+
+def personal(text: str, line: list[Word], hit: Hit, lexicon: PlaceWords) -> float:
+    """How much a capitalised neighbour makes it a person's name ("Jordan Smith", "Jack London"), from 0 to 4."""
+    name = " ".join(word.fold for word in line[hit.first : hit.last + 1])
+    before = line[hit.first - 1] if hit.first else None
+    after = line[hit.last + 1] if hit.last + 1 < len(line) else None
+    if before is not None and before.fold in _TITLE:
+        return 4.0
+    if not text[line[hit.first].start].isupper() or (lexicon.language.startswith("de") and name not in lexicon.names):
+        return 0.0
+    named = name in lexicon.names
+    if before is not None and text[before.end : line[hit.first].start] == " " and not line[hit.first].first:
+        if (
+            _is_name(text, before)
+            and not before.first
+            and not before.marks
+            and before.fold in lexicon.names | lexicon.frequent
+        ):
+            return 3.0
+        if _is_name(text, before) and not before.first and not before.marks:
+            return 2.0
+    if after is not None and text[line[hit.last].end : after.start] == " " and _is_name(text, after):
+        if not after.marks and after.fold not in lexicon.countries:
+            return 4.0 if named else 0.8
+    return 0.0
+
+
+def _is_name(text: str, word: Word) -> bool:
+    return text[word.start].isupper() and word.end - word.start > 1 and not text[word.start : word.end].isupper()
+
+
+def division_after(text: str, line: list[Word], last: int) -> tuple[str, str] | None:
+    """The state or province written after a city: ", Texas", ", OR", "(Ontario)"."""
+    for count in (2, 1):
+        group = line[last + 1 : last + 1 + count]
+        if len(group) < count or not re.fullmatch(r"\s?[,(]\s?", text[line[last].end : group[0].start]):
+            continue
+        name = " ".join(word.fold for word in group)
+        raw = text[group[0].start : group[-1].end]
+        if raw in STATE_CODES:
+            return "US", raw
+        if raw == "D.C":
+            return "US", "DC"
+        if name in DIVISIONS:
+            return DIVISIONS[name]
+    return None
+
+
+def is_division(text: str, line: list[Word], hit: Hit) -> bool:
+    """Is this Georgia the state ("Atlanta, Georgia")?"""
+    before = hit.first - 1
+    name = " ".join(word.fold for word in line[hit.first : hit.last + 1])
+    if before < 0 or name not in DIVISIONS or text[line[before].end : line[hit.first].start] != ", ":
+        return False
+    country, division = DIVISIONS[name]
+    return any(city.country == country and city.division == division for city in gazetteer().cities(line[before].fold))
+
+
+def choose_city(
+    cities: Sequence[City], division: tuple[str, str] | None, named: Counter[str], home: str | None
+) -> City | None:
+    """Which of the cities of one name: that of the division named, of a country named, of the source's, else the largest."""
+    if not cities:
+        return None
+    if division is not None:
+        for city in cities:
+            if (city.country, city.division) == division:
+                return city
+    largest = cities[0]
+    for city in cities:
+        if named[city.country] and city.people * 40 >= largest.people:
+            return city
+    for city in cities:
+        if city.country == home and city.people * 10 >= largest.people:
+            return city
+    return largest

@@ -1,0 +1,179 @@
+"""Names of places as they stand in a text: which words they are, not yet what they mean."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+
+from feeds.understand.gazetteer import City, gazetteer, landmarks
+from feeds.understand.mentions import Kind
+from feeds.understand.place_words import PlaceWords, base_forms
+from feeds.understand.tokens import Marks, folded_words, words
+
+_BREAK = re.compile(r"[.!?…\n•|:;»«“”\"(]|[-–—]\s")
+
+
+@dataclass(slots=True)
+class Word:
+    """A word of the text with what it can mean."""
+
+    start: int
+    end: int
+    fold: str
+    capital: bool
+    first: bool
+    """The first of its sentence."""
+    marks: Marks
+
+
+@dataclass(slots=True)
+class Hit:
+    """A name found: the words from `first` to `last`."""
+
+    first: int
+    last: int
+    kind: Kind
+    country: str = ""
+    cities: list[City] | None = None
+    exact: bool = True
+    landmark: bool = False
+
+
+def words_of(text: str, lexicon: PlaceWords) -> list[Word]:
+    matches = list(words(text))
+    folded = folded_words(matches)
+    found: list[Word] = []
+    places, _ = landmarks()
+    end = 0
+    for index, match in enumerate(matches):
+        start = match.start()
+        head = text[start]
+        gap = text[end:start]
+        first = not found or (gap != " " and _BREAK.search(gap) is not None)
+        marks: Marks = {}
+        for rest, meant in lexicon.phrases.meanings(folded[index]):
+            if not rest or folded[index + 1 : index + 1 + len(rest)] == list(rest):
+                marks = {**meant, "length": len(rest)} if rest else meant
+                break
+        landmark = places.match(text, matches, folded, index)
+        if landmark is not None and (landmark[0] > index or not folded[index].isdigit()):
+            marks = {**marks, "landmark": landmark[1]["landmark"], "reach": landmark[0] - index}
+        found.append(Word(start, match.end(), folded[index], head.isupper() or not head.islower(), first, marks))
+        end = match.end()
+    return found
+
+
+def hits_of(text: str, line: list[Word], language: str, lexicon: PlaceWords) -> list[Hit]:
+    found: list[Hit] = []
+    index = 0
+    while index < len(line):
+        word = line[index]
+        hit = None
+        if "country" in word.marks and (word.capital or "adjective" in word.marks):
+            kind: Kind = "adjective" if "adjective" in word.marks else "region"
+            if (
+                kind == "region"
+                or word.fold not in ("us", "poles")
+                or (word.end - word.start == 2 and text[word.start : word.end] == "US")
+            ):
+                hit = Hit(index, index + word.marks.get("length", 0), kind, lexicon.codes[word.marks["country"]])
+        if (
+            hit is None
+            and not word.capital
+            and (adjective := _ADJECTIVE.get(language))
+            and (match := adjective.fullmatch(word.fold))
+        ):
+            hit = _city_adjective(match.group(1), index)
+        if word.capital and not word.fold.isdigit():
+            longer = _named(text, line, index, language, lexicon)
+            if longer is not None and (hit is None or longer.last > hit.last):
+                hit = longer
+        if "landmark" in word.marks and (hit is None or hit.last <= index + word.marks["reach"]) and word.capital:
+            hit = Hit(
+                index,
+                index + word.marks["reach"],
+                "city",
+                cities=[landmarks()[1][word.marks["landmark"]]],
+                landmark=True,
+            )
+        if hit is None:
+            index += 1
+            continue
+        found.append(hit)
+        index = hit.last + 1
+    return found
+
+
+def _named(text: str, line: list[Word], index: int, language: str, lexicon: PlaceWords) -> Hit | None:
+    """The longest name that begins at word `index`."""
+    names = gazetteer()
+    longest = min(5, len(line) - index)
+    for count in range(longest, 0, -1):
+        group = line[index : index + count]
+        if count > 1:
+            if any(
+                len(text[a.end : b.start]) > 2 or "\n" in text[a.end : b.start] for a, b in itertools.pairwise(group)
+            ):
+                continue
+            if not group[-1].capital and not group[-1].fold.isdigit():
+                continue
+        best: Hit | None = None
+        for exact, name in _spellings(group, language):
+            code = lexicon.countries.get(name)
+            if code is not None:
+                return Hit(index, index + count - 1, "country", code, exact=exact)
+            if name in names and (exact or name not in lexicon.frequent):
+                cities = names.cities(name)
+                if best is None or (not best.exact and cities[0].people > (best.cities or cities)[0].people):
+                    best = Hit(index, index + count - 1, "city", cities=cities, exact=exact)
+                if exact:
+                    break
+        if best is not None:
+            return best
+    return None
+
+
+_ADJECTIVE = {
+    "ru": re.compile(r"(.{4,})ск(?:ого|ом|ои|ии|ая|ие|их|ую|им|ому)"),
+    "uk": re.compile(r"(.{4,})ськ(?:ого|ому|ои|ии|а|и|их|у|им|іи)"),
+    "hu": re.compile(r"(.{4,})i"),
+}
+"""Adjectives of cities that are written small: "петербургского", "budapesti"."""
+
+
+def _city_adjective(stem: str, index: int) -> Hit | None:
+    for name in (stem, stem + "а", stem + "ь"):
+        cities = gazetteer().cities(name)
+        if cities and cities[0].people >= 200_000:
+            return Hit(index, index, "city", cities=cities, exact=False)
+    return None
+
+
+def _spellings(group: list[Word], language: str) -> list[tuple[bool, str]]:
+    plain = " ".join(word.fold for word in group)
+    found = [(True, plain)]
+    if len(group) == 1:
+        found += [(False, form) for form in base_forms(plain, language)[1:]]
+    elif len(group) <= 3 and language.partition("-")[0] in (
+        "ru",
+        "uk",
+        "pl",
+        "cs",
+        "sk",
+        "el",
+        "tr",
+        "az",
+        "uz",
+        "hu",
+        "ka",
+        "ro",
+        "bg",
+        "ar",
+    ):
+        forms = [base_forms(word.fold, language)[:10] if len(word.fold) > 2 else (word.fold,) for word in group]
+        found += [(False, " ".join(combo)) for combo in itertools.islice(itertools.product(*forms), 1, 120)]
+    else:
+        forms = [(word.fold,) for word in group[:-1]] + [base_forms(group[-1].fold, language)]
+        found += [(False, " ".join(combo)) for combo in itertools.product(*forms)][1:]
+    return found
