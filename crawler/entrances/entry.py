@@ -39,6 +39,18 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """When a feed wants to be read again: RSS 2.0's ttl, skipHours and skipDays, RSS 1.0's syndication module."""
+
+    minutes: int = 0
+    """Between two readings; 0: it does not say."""
+    hours: tuple[int, ...] = ()
+    """Of the day (UTC) in which not to come."""
+    days: tuple[int, ...] = ()
+    """Of the week (0 = Monday, UTC) on which not to come."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One answer of an entrance, read."""
 
@@ -52,3 +64,5 @@ class Page:
     title: str = ""
     fault: str = ""
     """Why nothing could be read, by name: "not-a-feed", "entities", "rest-refused" ...; empty: it was read."""
+    wish: Wish = Wish()
+    """When the entrance wants to be read again."""

@@ -18,6 +18,7 @@ from lxml import etree
 from crawler.entrances.entry import Entry, Page
 from crawler.entrances.events import from_title
 from crawler.entrances.fulltext import is_full, without_credit
+from crawler.entrances.manners import of_channel
 from crawler.entrances.markup import UnreadableError, decoded, inner, local, named, plain, space, tree, unzipped
 from feeds.clean.urls import same_site
 
@@ -70,6 +71,7 @@ def _xml(root: etree._Element, url: str) -> Page:
         (),
         head.get(_XML + "lang", "") or _text(head, "language"),
         plain(_text(head, "title")),
+        wish=of_channel(head),
     )
 
 

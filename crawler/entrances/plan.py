@@ -93,18 +93,15 @@ class Plan:
             self._waiting.appendleft((Candidate(page.next, page.kind, owner.found), owner))
 
     def skip(self, *, unchanged: bool = False) -> None:
-        """The entrance asked last brought nothing: it failed, or has not changed."""
+        """The entrance asked last brought nothing: it failed, or has not changed (and then its older parts have not)."""
         self.unchanged |= unchanged
+        if unchanged:
+            self._drop_parts_of(self._owner)
 
     @property
     def productive(self) -> bool:
         """Whether any entrance brought an entry or said that it has not changed."""
         return bool(self._found) or self.unchanged
-
-    @property
-    def partial(self) -> bool:
-        """Whether entrances are left out because enough was found."""
-        return bool(self._waiting)
 
     def entries(self) -> list[Entry]:
         """What the entrances brought together, newest first; the undated before them, but those of sitemaps last."""
@@ -152,7 +149,7 @@ class Plan:
 
     def _drop_parts_of(self, owner: Candidate) -> None:
         """A part with nothing new: the older parts have nothing new either."""
-        self._waiting = deque(w for w in self._waiting if w[1].url != owner.url)
+        self._waiting = deque(w for w in self._waiting if w[0] is w[1] or w[1].url != owner.url)
 
 
 def _news(brought: Brought, others: list[Brought]) -> bool:

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from crawler.entrances.entry import Wish
+
 LASTING = frozenset(("robots", "http-401", "http-403", "http-404", "http-410", "http-451", "too-big", "scheme"))
 """Causes that the next visit would meet as well."""
 
@@ -31,6 +33,12 @@ class SourceReport:
     """Why nothing could be found at all; empty when an entrance worked."""
     unchanged: bool = False
     """Every entrance said that it has nothing new."""
+    wish: Wish | None = None
+    """When its feed wants to be read again; None when no feed was read."""
+    rhythm: float = 0.0
+    """Seconds between two of its newest articles, the median; 0: its entrances do not tell."""
+    moved: dict[str, str] = field(default_factory=dict)
+    """Addresses that have moved for good, and where to: the catalogue had better name those."""
     again: int = 0
     """Articles that could not be fetched for a reason that passes: they are to be offered again."""
     pending: int = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from typing import Any, ClassVar, cast
 
 from scrapy import Request, Spider
@@ -30,9 +30,10 @@ Yield = Iterator[Request | ArticleItem]
 
 MAX_ARTICLES_PER_SOURCE = 200
 """Default of the setting of this name: articles taken of one source in one run, the newest first."""
-_NO_PAGE = ("image/", "audio/", "video/", "font/", "application/pdf", "application/zip", "application/octet-stream")
 ENTRANCES_FIRST = 10
 """Priority of requests for entrances, so that all sources are known about before their articles are fetched."""
+
+_NO_PAGE = ("image/", "audio/", "video/", "font/", "application/pdf", "application/zip", "application/octet-stream")
 
 
 class SourceSpider(Spider):
@@ -54,7 +55,7 @@ class SourceSpider(Spider):
     def open(self) -> None:
         """Begin a visit: nothing asked, nothing found."""
         known: Callable[[str], object] | None = getattr(self.crawler, "known", None)
-        self.known = known or (lambda url: None)
+        self.known = cache(known or (lambda url: None))  # the plan asks, then we do: one look into the store each
         refuse: Callable[[Entry], str] | None = getattr(self.crawler, "refuse", None)
         self.refuse = refuse or (lambda entry: "")
         """Why what an entry tells cannot be wanted, by name; "" when its page may be worth reading."""
@@ -63,6 +64,8 @@ class SourceSpider(Spider):
         limit = self.settings.getint("MAX_ARTICLES_PER_SOURCE", MAX_ARTICLES_PER_SOURCE)
         self.limit = None if self.replaying or limit <= 0 else limit
         self.plan = Plan(self.known, self.limit)
+        self.ways: list[list[Candidate]] = []
+        """Entrances to fall back on, when those before brought nothing."""
         self.detected = False
         self.done: set[str] = set()
         self.places = [self.source.home, *self.source.entrances]
@@ -78,13 +81,11 @@ class SourceSpider(Spider):
             yield request
 
     def begin(self) -> Yield:
-        """Declared entrances go before remembered ones; with neither they are looked for."""
-        if self.source.entrances:
-            self.plan.offer(Candidate(url, "feed", "declared") for url in self.source.entrances)
-        elif self.memory:
-            self.plan.offer(
-                Candidate(e.url, cast(Kind, e.kind), "remembered") for e in self.memory.entrances(self.source.name)
-            )
+        """Declared entrances go before remembered ones; when neither bring anything they are looked for."""
+        self.ways = [[Candidate(url, "feed", "declared") for url in self.source.entrances]]
+        if self.memory:
+            kept = self.memory.entrances(self.source.name)
+            self.ways.append([Candidate(found.url, cast(Kind, found.kind), "remembered") for found in kept])
         yield from self.ask_next()
 
     # Finding entrances
@@ -135,7 +136,11 @@ class SourceSpider(Spider):
 
     def ask_next(self) -> Yield:
         """Ask the next entrance of the plan; when there is none, go on to the articles."""
-        candidate = self.asking = self.plan.next()
+        candidate = self.plan.next()
+        while candidate is None and self.ways and not self.plan.productive:
+            self.plan.offer(self.ways.pop(0))
+            candidate = self.plan.next()
+        self.asking = candidate
         if candidate is not None:
             # A sitemap index does not change when one of its parts does.
             meta = {"revalidate": candidate.kind != "sitemap-index"}

@@ -72,6 +72,16 @@ def test_sitemap_parts_are_read_until_one_has_nothing_new() -> None:
     assert plan.worth() == [(MAP, True)]
 
 
+def test_when_the_newest_part_has_not_changed_the_older_ones_are_not_asked() -> None:
+    plan = made(MAP, FEED)
+    plan.next()
+    plan.take(Page("sitemap", more=tuple(f"https://a.org/part-{n}.xml" for n in range(4))))
+    plan.next()
+    plan.skip(unchanged=True)
+    assert plan.next() == FEED
+    assert plan.next() is None
+
+
 def test_older_pages_are_turned_while_everything_is_new() -> None:
     plan = made(REST, known={1})
     plan.next()

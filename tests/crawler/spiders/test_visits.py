@@ -189,6 +189,9 @@ def test_a_second_round_asks_only_the_entrances(first: Round, second: Round) -> 
     assert second.asked_of("rest") == ["/wp-json/wp/v2/posts?per_page=100&_embed=1"]
     assert second.asked_of("refused") == ["/sitemap.xml.gz", "/post-sitemap.xml"], "an index tells nothing of its parts"
     assert second.asked_of("twins") == ["/feed/"]
+    assert second.asked_of("moved") == ["/old-feed/", "/new-feed/"], (
+        "what was found in place of a dead entrance is remembered"
+    )
 
 
 def test_budgets_take_the_newest(tmp_path: Path) -> None:
