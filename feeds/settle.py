@@ -88,7 +88,7 @@ def _obey(store: Store, takedown: Takedown) -> frozenset[str]:
     """Hide what the list names and show again what it no longer names; the ids that must not be published."""
     remembered = store.recall("takedown", "list") or {}
     changed = remembered.get("version", "") != takedown.version
-    looked_at = store.relevant() if changed else store.fresh()
+    looked_at = store.relevant() if changed else store.fresh() if takedown.version else []
     for start in range(0, len(looked_at), 500):
         for held in store.articles_by_id(looked_at[start : start + 500]):
             line = takedown.hides(held.article)

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     false,
+    text,
 )
 
 HEAD = "0001"
@@ -47,7 +48,10 @@ articles = Table(
     Column("reading", Text, nullable=False),
     Column("article", Text, nullable=False),  # last, for the small columns to share a page
 )
-Index("articles_fresh", articles.c.id, sqlite_where=articles.c.fresh, postgresql_where=articles.c.fresh)
+for _flag in (articles.c.fresh, articles.c.relevant):
+    # SQLite uses a partial index only where the query says the same words
+    _name = f"articles_{_flag.name}"
+    Index(_name, articles.c["key"], sqlite_where=text(f"{_flag.name} = 1"), postgresql_where=text(_flag.name))
 Index(
     "articles_action",
     articles.c.action,

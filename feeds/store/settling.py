@@ -57,8 +57,8 @@ class Settling(Base):
     def relevant(self) -> list[int]:
         """Ids of the articles that could be published, the hidden ones included, in the order of their keys."""
         with self._reading() as connection:
-            query = select(articles.c.id).where(articles.c.relevant | articles.c.hidden.is_not(None))
-            return list(connection.execute(query.order_by(articles.c.key)).scalars())
+            query = select(articles.c.id).where(articles.c.relevant == true()).order_by(articles.c.key)
+            return list(connection.execute(query).scalars())
 
     def actions_of(self, ids: Iterable[int]) -> dict[int, str]:
         """Which of these articles have an action, and which."""

@@ -212,3 +212,11 @@ def test_a_second_run_is_told_who_holds_the_lock_and_a_killed_one_lets_go(tmp_pa
             assert json.loads((tmp_path / "store.db.lock").read_text())["holder"] == "me"
         with store.lock("me again"):
             pass
+
+
+def test_what_settling_asks_first_is_answered_from_an_index(store: Store) -> None:
+    with store.transaction() as connection:
+        for flag in ("fresh", "relevant"):
+            query = f"EXPLAIN QUERY PLAN SELECT id FROM articles WHERE {flag} = 1 ORDER BY key"
+            plan = " ".join(row[-1] for row in connection.exec_driver_sql(query))
+            assert f"articles_{flag}" in plan

@@ -79,10 +79,11 @@ def _articles() -> None:
         sa.Column("reading", sa.Text, nullable=False),
         sa.Column("article", sa.Text, nullable=False),
     )
-    for name, column, where in (("fresh", "id", "fresh"), ("action", "action", "action IS NOT NULL")):
-        op.create_index(
-            f"articles_{name}", "articles", [column], sqlite_where=sa.text(where), postgresql_where=sa.text(where)
-        )
+    for flag in ("fresh", "relevant"):
+        on_sqlite, elsewhere = sa.text(f"{flag} = 1"), sa.text(flag)
+        op.create_index(f"articles_{flag}", "articles", ["key"], sqlite_where=on_sqlite, postgresql_where=elsewhere)
+    held = sa.text("action IS NOT NULL")
+    op.create_index("articles_action", "articles", ["action"], sqlite_where=held, postgresql_where=held)
 
 
 def _indexes() -> None:
