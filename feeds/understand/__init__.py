@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -11,17 +12,20 @@ from feeds.article import Article
 from feeds.understand import form, how, relevance, status, structured, when, where, who
 from feeds.understand.mentions import Mention, PlaceMention
 from feeds.understand.phrases import fold
-from feeds.understand.reading import Finding, Reading
+from feeds.understand.reading import Finding, Reading, Reason, Verdict
 from feeds.understand.scan import Scan, every_action_word, scan
 
 __all__ = ["may_be_action", "read"]
+
+_CAMPAIGN_TAG = re.compile(r"[#＃][^\W_]*[a-zа-яёà-ÿ][A-ZА-ЯЁÀ-Þİ][^\W_]{3,}")
+"""A hashtag of several words written together (#FreeThem): the only word for its action that a page may have."""
 
 _Found = dict[str, tuple[Finding[Any], ...]]
 
 
 def may_be_action(text: str) -> bool:
     """Could this text (of any language, with the page's furniture around it) be about an action? False is certain."""
-    return every_action_word().any(fold(text))
+    return every_action_word().any(fold(text)) or _CAMPAIGN_TAG.search(text) is not None
 
 
 def read(article: Article, *, topics: frozenset[str]) -> Reading:
@@ -29,6 +33,8 @@ def read(article: Article, *, topics: frozenset[str]) -> Reading:
 
     Facts are only read when the page is about an action on one of them. Never raises on hostile text.
     """
+    if not may_be_action(f"{article.title}\n{article.text}"):
+        return Reading(Verdict(False, False, reasons=(Reason("no word for an action", -1.0),)))
     seen = scan(article)
     verdict = relevance.judge(seen, topics)
     if not verdict.relevant:
@@ -48,12 +54,14 @@ def _facts(seen: Scan) -> tuple[Facts, _Found, _Found, tuple[Conflict, ...]]:
     held = not online
     places, places_titled = _places(seen)
     findings["places"], refused["places"] = _chosen_places(seen, article, places, places_titled, held)
-    zone = next((place.value.zone for place in findings["places"] if place.value.zone), None) or article.timezone or None
+    zone = (
+        next((place.value.zone for place in findings["places"] if place.value.zone), None) or article.timezone or None
+    )
     findings["whens"], refused["whens"], conflicts = _chosen_whens(seen, article, dates, dates_titled, held, zone)
     whens: tuple[When, ...] = tuple(finding.value for finding in findings["whens"])
-    state = status.find(seen, forms, whens)
+    state = status.find(seen, forms, whens, online=online)
     findings["status"] = [state] if state is not None else []
-    findings["organisers"], refused["organisers"] = who.organisers(seen, places)
+    findings["organisers"], refused["organisers"] = who.organisers(seen, places, dates)
     findings["beneficiaries"] = who.beneficiaries(seen)
     findings["targets"] = who.targets(seen, places)
     findings["hashtags"], refused["hashtags"] = how.find_hashtags(seen)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from feeds.action import Form
-from feeds.understand.phrases import Hit
+from feeds.understand.phrases import Hit, fold
 from feeds.understand.reading import Evidence, Finding
 from feeds.understand.scan import Scan
 
@@ -20,12 +20,13 @@ STANDING = frozenset(
 
 # How telling one word is: a kiss-in is also called a protest, a protest is never called a kiss-in.
 _TELLING = {
-    Form.KISS_IN: 3.0, Form.DIE_IN: 3.0, Form.SIT_IN: 1.6, Form.FLASH_MOB: 1.6, Form.VIGIL: 1.7, Form.PICKET: 1.9,
+    Form.KISS_IN: 3.0, Form.DIE_IN: 4.0, Form.SIT_IN: 1.6, Form.FLASH_MOB: 1.6, Form.VIGIL: 1.7, Form.PICKET: 1.9,
     Form.MARCH: 1.3, Form.RALLY: 1.0, Form.PETITION: 1.3, Form.OPEN_LETTER: 0.9, Form.HASHTAG_CAMPAIGN: 1.1,
     Form.PHOTO_CAMPAIGN: 0.8, Form.BOYCOTT: 1.3, Form.STRIKE: 1.3, Form.FUNDRAISER: 0.8, Form.LETTER_WRITING: 0.8,
-    Form.BENEFIT: 1.2, Form.BLOCKADE: 0.9, Form.COUNTER_PROTEST: 0.9, Form.PERFORMANCE: 1.0, Form.OTHER: 0.5,
+    Form.BENEFIT: 1.2, Form.BLOCKADE: 0.9, Form.COUNTER_PROTEST: 0.9, Form.PERFORMANCE: 1.0, Form.OTHER: 0.25,
 }  # fmt: skip
 _LEAD = 450
+_TAG = re.compile(r"(?<![\w&/])#\w{4,}")
 _KEPT = 0.42
 """A further form is kept when it scores this part of the main one."""
 _MOST = 3
@@ -40,7 +41,7 @@ class _Tally:
     in_title: bool = False
 
     def score(self) -> float:
-        return 2.6 * min(self.title, 1) + 1.3 * math.log1p(self.lead) + 0.8 * math.log1p(self.rest)
+        return 2.2 * min(self.title, 1) + 1.3 * math.log1p(self.lead) + 0.8 * math.log1p(self.rest)
 
 
 def find(scan: Scan) -> tuple[list[Finding[Form]], list[Finding[Form]]]:
@@ -53,6 +54,8 @@ def find(scan: Scan) -> tuple[list[Finding[Form]], list[Finding[Form]]]:
             tally.title += 1
             if tally.hit is None:
                 tally.hit, tally.in_title = hit, True
+    _count_hashtags(scan, tallies)
+    _count_crowd(scan, tallies)
     past = _recalled(scan)
     for hit in scan.named("form."):
         form = _form(hit)
@@ -68,13 +71,37 @@ def find(scan: Scan) -> tuple[list[Finding[Form]], list[Finding[Form]]]:
     if not ranked:
         return [], []
     best = _TELLING[ranked[0][0]] * ranked[0][1].score()
-    found, refused = [], []
+    found: list[Finding[Form]] = []
+    refused: list[Finding[Form]] = []
     for form, tally in ranked:
         score = _TELLING[form] * tally.score()
         kept = score >= _KEPT * best and len(found) < _MOST
         finding = _finding(scan, form, tally, score / (score + 1.5), "named most" if not found else "named too")
         (found if kept else refused).append(finding)
     return found, refused
+
+
+def _count_hashtags(scan: Scan, tallies: dict[Form, _Tally]) -> None:
+    """A hashtag in the title, or used again and again, is a campaign of its own."""
+    tags = [(match, True) for match in _TAG.finditer(scan.title)] + [(m, False) for m in _TAG.finditer(scan.text)]
+    counts = Counter(fold(match.group()).rstrip("0123456789") for match, _ in tags)
+    for match, titled in tags:
+        if counts[fold(match.group()).rstrip("0123456789")] < 2:
+            continue
+        tally = tallies[Form.HASHTAG_CAMPAIGN]
+        tally.title += titled
+        tally.rest += not titled
+        if tally.hit is None:
+            tally.hit, tally.in_title = Hit(match.start(), match.end(), "form.hashtag-campaign"), titled
+
+
+def _count_crowd(scan: Scan, tallies: dict[Form, _Tally]) -> None:
+    """People who came together before an embassy or in a square held a rally, whatever the page calls it."""
+    crowd, front = scan.named("relevance.gather"), scan.named("relevance.front")
+    if len(crowd) >= 3 and front:
+        tally = tallies[Form.RALLY]
+        tally.rest += 1
+        tally.hit = tally.hit or crowd[0]
 
 
 def _form(hit: Hit) -> Form | None:

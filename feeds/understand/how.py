@@ -3,37 +3,39 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from importlib import resources
 from typing import get_args
 
 from feeds.action import Form, How, Part
 from feeds.article import Link
+from feeds.understand import lexicon
 from feeds.understand.phrases import fold
 from feeds.understand.reading import Evidence, Finding
-from feeds.understand.scan import Scan, phrases_of
+from feeds.understand.scan import SHARED, Scan, phrases_of
 
 _HOWS: tuple[How, ...] = get_args(How)
-_PLATFORM: tuple[tuple[How, re.Pattern[str]], ...] = (
-    ("sign", re.compile(
-        r"change\.org/(?:p|petitions?)/|chng\.it/|avaaz\.org/|allout\.org/|openpetition|ipetitions\.com/|petitiononline|/petitions?/|/petition-|"
-        r"thepetitionsite\.com/|petitions?\.|actionnetwork\.org/petitions|you\.wemove\.eu|wemove\.eu|campact\.de/|weact\.|"
-        r"mesopinions\.com/|secure\.(?:avaaz|everyaction|amnesty)|(?:imza|abaixo-?assinado|peticion|petizion|podpis|petycja|petice|peticia|peticio)"
-        r"[\w-]*(?:\.|/)|citizengo|sumofus|ekko\.org|roskomsvoboda\.org/petition|/sign(?:-|/|$)|firma(?:r|-la)?/", re.I)),
-    ("attend", re.compile(r"facebook\.com/events/|fb\.me/e/|eventbrite\.|meetup\.com/.+/events|/events?/\d|mobilizon|lu\.ma/|actionnetwork\.org/events|gancio", re.I)),
-    ("donate", re.compile(
-        r"gofundme\.com/|paypal\.(?:me|com)/|patreon\.com/|betterplace\.org|leetchi\.com|helloasso\.com|zrzutka\.pl|donio\.|darujme|planeta\.ru|boosty\.to|"
-        r"donorbox|ko-fi\.com|justgiving|crowdfund|/don(?:ate|ation|ations|er|ar|azion|ativo|azioni)\b|/spenden?\b|/doneer|vakinha\.com|catarse\.me|adjukossze|"
-        r"actionblue|secure\.actblue|actionnetwork\.org/fundraising", re.I)),
-    ("write", re.compile(r"/(?:write|email|letter)[-_/]|actionnetwork\.org/letters|urgent-?actions?/|writeathon|letters?-?to", re.I)),
-)  # fmt: skip
-_URL = re.compile(r"(?<![\w@.])(?:https?://)?(?:www\.)?((?:[a-z0-9](?:[a-z0-9-]{0,40}[a-z0-9])?\.){1,3}(?:org|com|net|info|eu|me|im|it|de|fr|uk|ru|pl|tr|cz|sk|hu|ge|ua|be|ch|at|nl|br|es|se|bg|ro|gr|uz|az|io|app|social|tv)(?:/[^\s<>()\"'«»“”,;]{0,200})?)(?![\w@-])", re.I)  # fmt: skip
+_SITES: dict[str, list[str]] = tomllib.loads(
+    (resources.files(__package__) / "platforms.toml").read_text(encoding="utf-8")
+)
+
+
+def _any(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(_SITES[name]), re.I)
+
+
+_WHERE_TO: tuple[How, ...] = ("sign", "attend", "donate", "write")
+_PLATFORM = tuple((how, _any(how)) for how in _WHERE_TO)
+_PETITION_PAGE, _NO_PAGE = _any("petition"), _any("nothing")
+_URL = re.compile(
+    r"(?<![\w@.])(?:https?://)?(?:www\.)?((?:[a-z0-9](?:[a-z0-9-]{0,40}[a-z0-9])?\.){1,3}"
+    rf"(?:{'|'.join(_SITES['ends'])})(?:/[^\s<>()\"'«»“”,;]{{0,200}})?)(?![\w@-])",
+    re.I,
+)
 _TAG = re.compile(r"(?<![\w&/#])[#＃](\w{2,60})")
-_GENERIC = frozenset((
-    "lgbt", "lgbtq", "lgbti", "lgbtqi", "lgbtqia", "lgbtiq", "gay", "lesbian", "trans", "queer", "pride", "love", "news", "breaking", "photo", "video",
-    "instagood", "followme", "repost", "humanrights", "equality", "transgender", "bisexual", "russia", "chechnya", "politics", "protest", "solidarity",
-    "activism", "world", "лгбт", "новости", "протест", "права", "россия", "tbt", "mondaymotivation", "sushi", "instagram", "twitter", "facebook",
-))  # fmt: skip
+_GENERIC = frozenset(lexicon.table(SHARED, "names")["tags"])
 _NEAR = 160
 
 
@@ -79,8 +81,10 @@ def _said(language: str, words: str) -> How | None:
 
 def _of_page(scan: Scan, forms: Sequence[Form]) -> Iterator[Finding[Part]]:
     """A page of a petition site is itself where one signs."""
-    if forms and forms[0] in (Form.PETITION, Form.OPEN_LETTER) and _PLATFORM[0][1].search(scan.article.url):
-        yield Finding(Part("sign", scan.article.url), Evidence(scan.article.url, "source", 0), 0.9, "the page is a petition's")
+    if forms and forms[0] in (Form.PETITION, Form.OPEN_LETTER) and _PETITION_PAGE.search(scan.article.url):
+        yield Finding(
+            Part("sign", scan.article.url), Evidence(scan.article.url, "source", 0), 0.9, "the page is a petition's"
+        )
 
 
 def _of_text_urls(scan: Scan) -> Iterator[Finding[Part]]:
@@ -88,12 +92,17 @@ def _of_text_urls(scan: Scan) -> Iterator[Finding[Part]]:
     linked = {_bare(link.url) for link in scan.article.links}
     for match in _URL.finditer(scan.text):
         url = match.group().rstrip(".,;:!?…")
-        if _bare(url) in linked or len(match.group(1)) < 5:
+        if _bare(url) in linked or len(match.group(1)) < 5 or _NO_PAGE.search(url):
             continue
         whole = url if url.lower().startswith("http") else f"https://{url}"
         how = next((how for how, pattern in _PLATFORM if pattern.search(whole)), None) or _beside(scan, match)
         if how is not None:
-            yield Finding(Part(how, whole), Evidence(scan.text[match.start() : match.start() + len(url)], "text", match.start()), 0.7, "written beside the call")
+            yield Finding(
+                Part(how, whole),
+                Evidence(scan.text[match.start() : match.start() + len(url)], "text", match.start()),
+                0.7,
+                "written beside the call",
+            )
 
 
 def _beside(scan: Scan, match: re.Match[str]) -> How | None:
@@ -138,7 +147,7 @@ def find_hashtags(scan: Scan) -> tuple[list[Finding[str]], list[Finding[str]]]:
     found, refused = [], []
     for key, counts in spellings.items():
         finding = Finding(counts.most_common(1)[0][0], first[key], 0.9, "used on the page")
-        why = _no_hashtag(key, spellings)
+        why = _no_hashtag(scan, key, counts, spellings)
         if why:
             refused.append(Finding(finding.value, finding.evidence, 0.1, why))
         else:
@@ -146,11 +155,24 @@ def find_hashtags(scan: Scan) -> tuple[list[Finding[str]], list[Finding[str]]]:
     return found, refused
 
 
-def _no_hashtag(key: str, others: dict[str, Counter[str]]) -> str:
+def _no_hashtag(scan: Scan, key: str, counts: Counter[str], others: dict[str, Counter[str]]) -> str:
+    """Why this tag is not the action's own, or nothing."""
     if key in _GENERIC:
         return "a tag for everything"
     if key.isdigit():
         return "a number"
-    if key[-1].isdigit() and key.rstrip("0123456789") in others:
-        return "the mark of a footnote after a tag"
+    for other in others:
+        if other != key and key.startswith(other) and (key[len(other) :].isdigit() or len(key) - len(other) <= 2):
+            return "another tag with letters glued to it"
+    if sum(counts.values()) <= 2 and f"#{key}" not in scan.low_title and _is_plain_word(scan, key):
+        return "a plain word of the text"
     return ""
+
+
+def _is_plain_word(scan: Scan, key: str) -> bool:
+    """Does the text use it as a word, and nobody is asked to post with it?"""
+    if not re.search(rf"(?<![#\w]){re.escape(key)}(?!\w)", scan.low_title + "\n" + scan.low_text):
+        return False
+    at = scan.low_text.find(f"#{key}")
+    asked = {scan.sentences.at(hit.start) for hit in scan.named("how.post")}
+    return at < 0 or scan.sentences.at(at) not in asked

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from feeds.understand import lexicon
+
 _TOKEN = re.compile(r"\[[^\]\n]{2,40}\]|[«“„\"‘](?=\S)[^«»“”„\"\n]{2,60}[»”“\"’]|[\w’'.&+!/@*-]+|[,:;()–—-]|\S")
-_QUOTED = tuple("«“„\"‘[")
-_INSIDE = frozenset(
-    "of for the on against de des du da do das dos del della dei degli delle di la le les el los las für gegen van voor "
-    "der den för за по для прав на rzecz pre za pentru için til on".split()
-)
+_QUOTED = tuple('«“„"‘[')
+_WORDS: dict[str, list[str]] = lexicon.table("mul", "names")
+_INSIDE = frozenset(_WORDS["inside"])
 """Small words that stand inside a name when another capital follows."""
-_AND = frozenset("and und et y e e и і та i a és și şi ve en och og и και და و və va & as well plus sowie ja oraz".split())
-_ARTICLES = frozenset("the der die das den dem la le les l' el los las il lo gli i a an un une ein eine de het os as o".split())
+_AND = frozenset(_WORDS["and"])
+_ARTICLES = frozenset(_WORDS["articles"])
 _REACH = 240
 
 
@@ -67,7 +67,7 @@ def after(text: str, start: int, *, gap: int = 4, caseless: bool = False) -> lis
                 break
         else:
             skipped += token.text.lower() not in _ARTICLES
-            if skipped > (gap if not names else 3):
+            if skipped > (gap if not names else 1):
                 break
         if token.text.endswith((".", "!", "?")) and not token.capital:
             break
@@ -76,18 +76,22 @@ def after(text: str, start: int, *, gap: int = 4, caseless: bool = False) -> lis
 
 
 def before(text: str, end: int) -> list[Name]:
-    """The names right before `end`, with at most two small words between: "X and Y have called"."""
+    """The names right before `end`, with at most two small words between: "X and Y have called".
+
+    What is put in between is left out: "X (HRC), the largest group of the country, is calling".
+    """
     begin = max(_line_start(text, end), end - _REACH)
     tokens = [_Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, begin, end)]
     while tokens and begin > 0 and tokens[0].start == begin and text[begin - 1].isalnum():
         tokens = tokens[1:]
-    index, skipped = len(tokens) - 1, 0
+    index = _before_aside(tokens, len(tokens) - 1)
+    skipped = 0
     while index >= 0 and not tokens[index].capital:
-        stop = tokens[index].text in ".;:!?()" or tokens[index].text.endswith((".", "!", "?"))
+        stop = tokens[index].text in ".;:!?(" or tokens[index].text.endswith((".", "!", "?"))
         skipped += tokens[index].text not in ",–—-"
         if stop or skipped > 2:
             return []
-        index -= 1
+        index = _before_bracket(tokens, index) if tokens[index].text == ")" else index - 1
     names: list[Name] = []
     while index >= 0:
         first = _run_back(tokens, index)
@@ -101,6 +105,27 @@ def before(text: str, end: int) -> list[Name]:
         if index < 0 or not tokens[index].capital:
             break
     return names[::-1]
+
+
+def _before_aside(tokens: list[_Token], index: int) -> int:
+    """Where reading back goes on when an aside between commas stands before `index`."""
+    if index < 3 or tokens[index].text not in (",", "–", "—"):
+        return index
+    mark = tokens[index].text
+    for back in range(index - 2, max(-1, index - 22), -1):
+        if tokens[back].text.endswith((".", "!", "?", ";")):
+            return index
+        if tokens[back].text == mark and not tokens[back + 1].capital:
+            return back - 1
+    return index
+
+
+def _before_bracket(tokens: list[_Token], index: int) -> int:
+    """The index before the bracket that ends at `index`."""
+    for back in range(index - 1, max(-1, index - 8), -1):
+        if tokens[back].text == "(":
+            return back - 1
+    return index - 1
 
 
 def _run(text: str, tokens: list[_Token], index: int) -> tuple[Name, int]:
@@ -138,7 +163,7 @@ def _run_back(tokens: list[_Token], index: int) -> int:
 
 def _named(text: str, first: _Token, last: _Token) -> Name:
     start, end = first.start, last.end
-    if first.text[0] in "«“„\"‘" and first is last:
+    if first.text[0] in '«“„"‘' and first is last:
         start, end = start + 1, end - 1
     while end > start and text[end - 1] in ".,:;'’-/":
         end -= 1

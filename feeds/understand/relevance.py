@@ -1,4 +1,4 @@
-"""Is it an action, and whose? A small linear model over signals a person can name; every verdict lists what spoke for and against.
+"""Is it an action, and whose? A small linear model over signals a person can name; every verdict lists its reasons.
 
 The weights are data (`weights.toml`), fitted by `python -m tests.bench.weights`; the signals are here.
 """
@@ -68,6 +68,8 @@ def signals_of(scan: Scan) -> dict[str, Signal]:
     """All signals of a scanned article, by name."""
     forms = [hit for hit in scan.named("form.") if hit.name not in _WEAK]
     title_forms = [hit for hit in scan.named("form.", title=True) if hit.name not in _WEAK]
+    if _names_old_year(scan, scan.title):
+        title_forms = []
     lead = [hit for hit in forms if hit.start < _LEAD]
     petition = _petition(scan, forms)
     signals = {
@@ -84,7 +86,8 @@ def signals_of(scan: Scan) -> dict[str, Signal]:
         "hashtag repeated": Signal(1.0 if _repeated(scan) else 0.0),
         "petition to sign": petition,
         "form in an old year": _old(scan, forms, title_forms),
-        "long page": Signal(min(1.5, max(0.0, math.log10(len(scan.text) / 3000)) if scan.text else 0.0)),
+        "long page": Signal(_length(scan)),
+        "long page, no form in its title": Signal(0.0 if title_forms else _length(scan)),
         "pride without demand": _pride(scan),
         "event data": Signal(1.0 if scan.article.events else 0.0),
         "pride parade": _share(scan, scan.named("form.pride"), 3),
@@ -101,7 +104,19 @@ def signals_of(scan: Scan) -> dict[str, Signal]:
 
 
 _COUNTED = {"gather": 6, "call": 6, "support": 5, "demand": 5, "front": 4, "hostile": 3, "recall": 4, "listing": 4}
-_FRACTIONS = ("persecution", "court", "law", "culture", "profile", "opinion", "statement", "election", "sport", "market", "war")
+_FRACTIONS = (
+    "persecution",
+    "court",
+    "law",
+    "culture",
+    "profile",
+    "opinion",
+    "statement",
+    "election",
+    "sport",
+    "market",
+    "war",
+)
 _TITLED = (
     "hostile",
     "gather",
@@ -219,9 +234,16 @@ def _repeated(scan: Scan) -> bool:
 def _petition(scan: Scan, forms: list[Hit]) -> Signal:
     """A petition or letter, and words that ask to sign it or count who did."""
     papers = [hit for hit in forms if hit.name in ("form.petition", "form.open-letter")]
+    if len(scan.named("relevance.election")) > len(papers):
+        return Signal(0.0)
     asked = _sentences_of(scan, scan.named("how.sign"))
     near = [hit for hit in papers if asked & {scan.sentences.at(hit.start) + step for step in (-1, 0, 1)}]
     return Signal(1.0 if near else 0.0, _evidence(scan, near))
+
+
+def _length(scan: Scan) -> float:
+    """0 up to 3,000 characters, 1 at 30,000."""
+    return max(0.0, math.log10(len(scan.text) / 3000)) if scan.text else 0.0
 
 
 def _old(scan: Scan, forms: list[Hit], title_forms: list[Hit]) -> Signal:
@@ -231,8 +253,14 @@ def _old(scan: Scan, forms: list[Hit], title_forms: list[Hit]) -> Signal:
     now = scan.article.published.year
     spots = {scan.sentences.at(m.start()) for m in _YEAR.finditer(scan.text) if int(m.group()) < now}
     old = [hit for hit in forms if scan.sentences.at(hit.start) in spots]
-    titled = bool(title_forms) and any(int(m.group()) < now for m in _YEAR.finditer(scan.title))
-    return Signal((len(old) + 3 * titled) / (len(forms) + 3 * bool(title_forms)), _evidence(scan, old))
+    return Signal(len(old) / max(1, len(forms)), _evidence(scan, old))
+
+
+def _names_old_year(scan: Scan, text: str) -> bool:
+    """Does it name a year before that of publication, so that what it tells is recalled?"""
+    if scan.article.published is None:
+        return False
+    return any(int(match.group()) < scan.article.published.year for match in _YEAR.finditer(text))
 
 
 def _pride(scan: Scan) -> Signal:

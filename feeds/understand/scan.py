@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
@@ -37,9 +37,25 @@ class Scan:
     text_hits: tuple[Hit, ...]
     sentences: Sentences
 
-    def named(self, prefix: str, *, title: bool = False) -> list[Hit]:
-        """The hits whose name starts with `prefix`, in the text or in the title."""
-        return [hit for hit in (self.title_hits if title else self.text_hits) if hit.name.startswith(prefix)]
+    def named(self, name: str, *, title: bool = False) -> list[Hit]:
+        """The hits of one name ("form.vigil") or of one table ("form."), in the text or in the title, by place."""
+        return (self._in_title if title else self._in_text).get(name, [])
+
+    @cached_property
+    def _in_text(self) -> dict[str, list[Hit]]:
+        return _by_name(self.text_hits)
+
+    @cached_property
+    def _in_title(self) -> dict[str, list[Hit]]:
+        return _by_name(self.title_hits)
+
+
+def _by_name(hits: tuple[Hit, ...]) -> dict[str, list[Hit]]:
+    found: dict[str, list[Hit]] = {}
+    for hit in hits:
+        found.setdefault(hit.name, []).append(hit)
+        found.setdefault(hit.name.partition(".")[0] + ".", []).append(hit)
+    return found
 
 
 def lexicon_language(language: str, text: str) -> str:

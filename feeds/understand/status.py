@@ -12,20 +12,26 @@ from feeds.understand.phrases import Hit
 from feeds.understand.reading import Evidence, Finding
 from feeds.understand.scan import Scan
 
+_FIRST = 250
 _LEAD = 600
+_LASTS = dt.timedelta(days=14)
 _TITLE = 3.0
 _OFF = 3.0
 """Points from which an action counts as called off: its word in the title, or beside the action in the lead."""
 _EVENT = {"cancelled": Status.CANCELLED, "postponed": Status.POSTPONED, "rescheduled": Status.POSTPONED}
 
 
-def find(scan: Scan, forms: Sequence[Form], whens: Sequence[When]) -> Finding[Status] | None:
+def find(scan: Scan, forms: Sequence[Form], whens: Sequence[When], *, online: bool = False) -> Finding[Status] | None:
     """The status, or None where nothing says it.
 
     Cancelled and postponed need words that say so. A date after the day of publication announces, one before it is
     over; on the same day the tense decides. What stays open (a petition, a boycott) goes on until it is handed over.
     """
-    return _of_events(scan.article) or _off(scan) or _of_tense(scan, forms, whens)
+    return (
+        _of_events(scan.article)
+        or _off(scan)
+        or _of_tense(scan, whens, standing=online or bool(forms and forms[0] in STANDING))
+    )
 
 
 def _of_events(article: Article) -> Finding[Status] | None:
@@ -63,10 +69,9 @@ def _undone(scan: Scan, hit: Hit) -> bool:
     return bool(names & {"relevance.demand", "relevance.law", "relevance.court"})
 
 
-def _of_tense(scan: Scan, forms: Sequence[Form], whens: Sequence[When]) -> Finding[Status] | None:
+def _of_tense(scan: Scan, whens: Sequence[When], *, standing: bool) -> Finding[Status] | None:
     points, first = _points(scan)
     published = scan.article.published.date() if scan.article.published is not None else None
-    standing = bool(forms) and forms[0] in STANDING
     status, why = _decide(points, standing, whens[0] if whens else None, published)
     if status is None:
         return None
@@ -87,9 +92,14 @@ def _points(scan: Scan) -> tuple[dict[Status, float], dict[Status, Evidence]]:
                 continue
             status = Status(name)
             beside = title or scan.sentences.at(hit.start) in spots
-            points[status] += _TITLE if title else (1.5 if hit.start < _LEAD else 0.8) * (1.0 if beside else 0.4)
+            points[status] += _TITLE if title else _place(hit.start) * (1.0 if beside else 0.4)
             first.setdefault(status, _evidence(scan.title if title else scan.text, hit, title=title))
     return points, first
+
+
+def _place(start: int) -> float:
+    """What a word is worth by where it stands: the first sentence tells the news."""
+    return 2.5 if start < _FIRST else 1.2 if start < _LEAD else 0.6
 
 
 def _decide(
@@ -101,13 +111,16 @@ def _decide(
             return Status.ANNOUNCED, "its date is after the day of publication"
         last = when.end_date or when.date
         if last < published:
+            if ongoing > 1.5 * happened and published - last <= _LASTS:
+                return Status.ONGOING, "told as under way"
             return Status.HAPPENED, "its date is before the day of publication"
         if when.date < published <= last:
             return Status.ONGOING, "it runs over the day of publication"
     if not announced and not ongoing and not happened:
         return (Status.ONGOING, "it stays open") if standing else (None, "")
     if standing:
-        if happened > 1.6 * (ongoing + 0.5) + announced:
+        handed_over = when is not None and published is not None and when.date <= published and happened > ongoing
+        if handed_over or happened > 1.6 * (ongoing + 0.5) + announced:
             return Status.HAPPENED, "told as over"
         return Status.ONGOING, "it stays open"
     if announced > happened and announced >= ongoing:

@@ -5,40 +5,56 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from feeds.understand import names
-from feeds.understand.mentions import PlaceMention
+from feeds.understand import lexicon, names
+from feeds.understand.mentions import Mention, PlaceMention
 from feeds.understand.names import Name
 from feeds.understand.phrases import Hit, fold
-from feeds.understand.reading import Evidence, Finding
-from feeds.understand.scan import Scan, phrases_of
+from feeds.understand.reading import Evidence, Finding, Spot
+from feeds.understand.scan import SHARED, Scan, phrases_of
 
 _CASELESS = frozenset(("ka", "ar", "fa", "zh"))
+_SUFFIXED = frozenset(("tr", "az"))
 _MOST = 8
 _LONGEST = 70
-_OFFICIAL = ("relevance.law", "relevance.court", "relevance.profile", "form.pride", "relevance.culture")
-_NOBODY = frozenset(
-    "facebook twitter instagram telegram youtube whatsapp google change.org tiktok lgbt lgbtq lgbti lgbtiq gay pride "
-    "police polizei polizia policía polícia полиция поліція policja kremlin кремль eu un uno оон it he she they we i you "
-    "this that these those there who what when where why how monday tuesday wednesday thursday friday saturday sunday "
-    "в на по у с к и а но как это мы они он она что во за до из от об der die das ein eine es wir sie er ich il elle on "
-    "nous vous ils elles le la les un une el los las lo en y o os as um uma ele ela nós gli uno noi loro".split()
+_OFFICIAL = (
+    "relevance.front",
+    "relevance.law",
+    "relevance.court",
+    "relevance.profile",
+    "form.pride",
+    "relevance.culture",
+)
+_NOBODY = frozenset(lexicon.table(SHARED, "names")["nobody"])
+_COMMON = ("form.", "topic.", "persecuted.", "status.", "who.nouns", "who.organisers")
+_LED = re.compile(r"([^\W\d_]+['’]?)\s*(?=\S)")
+_COUNTED = re.compile(
+    r"(?:^|\s)(?:der|die|das|dem|den|des|ein|eine|einem|einer|eines|zum|zur|am|im|vom|beim|mehrere|viele|ihre|seine|\d+)\s+$",
+    re.I,
+)
+_GERMAN = re.compile(
+    r"(?:e|en|er|ern|em|ung|heit|keit|schaft|ion|tag|st|ss|ß|cht|tz|tt|nd|ld|nz|us|mus|ik|or|al|ät|ar|tto|uhr)$"
 )
 _PHRASE = re.compile(r"[\s:]*([^\n.,;:!?()«»“”\"–—]{3,70})")
 _WORD = re.compile(r"[^\W_]")
 
 
-def organisers(scan: Scan, places: Sequence[PlaceMention] = ()) -> tuple[list[Finding[str]], list[Finding[str]]]:
-    """Who holds or called for the action, as named, and those refused. `places`: what is a place is no organiser."""
+def organisers(
+    scan: Scan, places: Sequence[PlaceMention] = (), dates: Sequence[Mention] = ()
+) -> tuple[list[Finding[str]], list[Finding[str]]]:
+    """Who holds or called for the action, as named, and those refused. What is a place or a date is no organiser."""
+    taken = [(place.start, place.end) for place in places] + [(date.start, date.end) for date in dates]
     found: dict[str, Finding[str]] = {}
     refused: list[Finding[str]] = []
     for finding in (*_stated(scan), *_of_words(scan)):
-        why = _not_one(scan, finding, places)
+        why = _not_one(scan, finding, taken)
         if why:
             refused.append(Finding(finding.value, finding.evidence, 0.1, why))
         elif not any(_same(finding.value, other) for other in found):
             found[finding.value] = finding
     if not found and scan.article.own and scan.article.site:
-        found[scan.article.site] = Finding(scan.article.site, Evidence(scan.article.site, "source", 0), 0.5, "its own page")
+        found[scan.article.site] = Finding(
+            scan.article.site, Evidence(scan.article.site, "source", 0), 0.5, "its own page"
+        )
     return list(found.values())[:_MOST], refused[:12]
 
 
@@ -49,21 +65,42 @@ def _stated(scan: Scan) -> Iterator[Finding[str]]:
 
 
 def _of_words(scan: Scan) -> Iterator[Finding[str]]:
-    for titled in (False, True):
-        text = scan.title if titled else scan.text
-        hits = scan.title_hits if titled else scan.text_hits
-        spots = None if titled else _action_sentences(scan)
-        for hit in hits:
-            if not hit.name.startswith("who.") or (spots is not None and scan.sentences.at(hit.start) not in spots):
-                continue
-            for name, sure, why in _beside(scan, text, hit):
-                yield Finding(name.text, Evidence(name.text, "title" if titled else "text", name.start), sure, why)
+    spots = _action_sentences(scan)
+    past = {scan.sentences.at(hit.start) for hit in scan.named("relevance.recall")}
+    for hit in scan.named("who."):
+        at = scan.sentences.at(hit.start)
+        if at in past or (at not in spots and hit.name in ("who.verbs", "who.nouns")):
+            continue
+        for name, sure, why in _beside(scan, scan.text, hit):
+            yield _finding(scan, scan.text, "text", name, sure, why)
+    for hit in scan.named("who.by", title=True):
+        for name, sure, why in _beside(scan, scan.title, hit):
+            yield _finding(scan, scan.title, "title", name, sure, why)
+
+
+def _finding(scan: Scan, text: str, spot: Spot, name: Name, sure: float, why: str) -> Finding[str]:
+    """The name without the small words it was led by, and without the endings that an apostrophe sets off."""
+    start, end = name.start, name.end
+    while True:
+        match = _LED.match(text, start, end)
+        if match is None or match.group(1).lower() not in _NOBODY:
+            break
+        start = match.end()
+    if scan.language in _SUFFIXED:
+        cut = re.search(r"['’]", text[start:end])
+        end = start + cut.start() if cut else end
+    value = text[start:end]
+    return Finding(value, Evidence(value, spot, start), sure, why)
 
 
 def _beside(scan: Scan, text: str, hit: Hit) -> Iterator[tuple[Name, float, str]]:
     caseless = scan.language in _CASELESS
     if hit.name == "who.by":
         yield from ((name, 0.8, "held by") for name in names.after(text, hit.end, caseless=caseless))
+    elif hit.name == "who.organisers":
+        found = names.after(text, hit.end, gap=0)
+        if found and found[0].start - hit.end <= 4:
+            yield from ((name, 0.8, "named as organiser") for name in found)
     elif hit.name == "who.verbs":
         yield from ((name, 0.7, "called for it") for name in names.before(text, hit.start))
     elif hit.name == "who.nouns":
@@ -87,28 +124,42 @@ def _action_sentences(scan: Scan) -> set[int]:
     return spots - past
 
 
-def _not_one(scan: Scan, finding: Finding[str], places: Sequence[PlaceMention]) -> str:
+def _not_one(scan: Scan, finding: Finding[str], taken: Sequence[tuple[int, int]]) -> str:
     """Why this is no organiser, or nothing."""
     value = finding.value.strip()
     evidence = finding.evidence
     if evidence.spot == "event":
         return ""
-    if len(value) < 2 or len(value) > _LONGEST or not _WORD.search(value):
-        return "no name"
     words = fold(value).split()
-    if all(word.strip("'’.!-") in _NOBODY for word in words):
+    if len(value) < 3 or len(value) > _LONGEST or not _WORD.search(value) or value.startswith(("#", "@")):
+        return "no name"
+    if all(word.strip("'’.!-+") in _NOBODY for word in words):
         return "no name of anybody"
-    if value.startswith(("#", "@")):
-        return "a tag"
     hits = phrases_of(scan.language).find(fold(value))
-    if any(hit.name in _OFFICIAL and hit.end - hit.start >= 0.4 * len(value) for hit in hits):
+    if any(
+        hit.name in _OFFICIAL and (hit.end == len(value) or hit.end - hit.start >= 0.4 * len(value)) for hit in hits
+    ):
         return "an authority"
-    if any(hit.name.startswith(("form.", "topic.", "status.")) and hit.end - hit.start >= 0.8 * len(value) for hit in hits):
+    if any(hit.name.startswith(_COMMON) and hit.end - hit.start >= 0.7 * len(value) for hit in hits):
         return "a word for the action or its topic"
     end = evidence.start + len(evidence.quote)
-    if evidence.spot == "text" and any(p.start <= evidence.start + 4 and p.end >= end - 1 for p in places):
-        return "a place"
-    if len(words) == 1 and evidence.spot == "text" and _begins(scan, evidence.start) and not _is_name(scan, value):
+    if evidence.spot == "text" and any(s <= evidence.start + 4 and e >= end - 1 for s, e in taken):
+        return "a place or a date"
+    if len(words) == 1 and evidence.spot == "text":
+        return _plain_word(scan, value, evidence.start)
+    return "" if any(char.isupper() or char.isdigit() for char in value) or scan.language in _CASELESS else "no name"
+
+
+def _plain_word(scan: Scan, word: str, start: int) -> str:
+    """Why a single word is no name: a German noun, a word that only begins a sentence."""
+    if any(char.isupper() or char.isdigit() for char in word[1:]):
+        return ""
+    if not word[0].isupper() and scan.language not in _CASELESS:
+        return "no name"
+    if scan.language == "de":
+        counted = _COUNTED.search(scan.text[max(0, start - 14) : start]) or _GERMAN.search(word)
+        return "a noun" if counted else ""
+    if _begins(scan, start) and word not in set(names.capitals(scan.text)):
         return "a word at the beginning of a sentence"
     return ""
 
@@ -116,13 +167,6 @@ def _not_one(scan: Scan, finding: Finding[str], places: Sequence[PlaceMention]) 
 def _begins(scan: Scan, start: int) -> bool:
     begin = scan.sentences.span(scan.sentences.at(start))[0]
     return not _WORD.search(scan.text[begin:start])
-
-
-def _is_name(scan: Scan, word: str) -> bool:
-    """Written like a name (OutRage!, Voices4, FELGTB), or capitalised elsewhere within a sentence."""
-    if any(char.isupper() or char.isdigit() for char in word[1:]):
-        return True
-    return word in set(names.capitals(scan.text))
 
 
 def _same(left: str, right: str) -> bool:
@@ -148,14 +192,24 @@ def _phrases(scan: Scan, name: str) -> Iterator[Finding[str]]:
                 continue
             start = match.start(1)
             quote = text[start : start + len(match.group(1))]
-            yield Finding(value, Evidence(quote, "title" if titled else "text", start), 0.5, f"after “{text[hit.start : hit.end]}”")
+            yield Finding(
+                value,
+                Evidence(quote, "title" if titled else "text", start),
+                0.5,
+                f"after “{text[hit.start : hit.end]}”",
+            )
 
 
 def targets(scan: Scan, places: Iterable[PlaceMention]) -> list[Finding[str]]:
     """Towards whom: the embassies and consulates the text names, three at most."""
     return _unique(
         (
-            Finding(scan.text[p.start : p.end], Evidence(scan.text[p.start : p.end], "text", p.start), 0.6, "a mission addressed")
+            Finding(
+                scan.text[p.start : p.end],
+                Evidence(scan.text[p.start : p.end], "text", p.start),
+                0.6,
+                "a mission addressed",
+            )
             for p in places
             if p.mission and p.quote
         ),

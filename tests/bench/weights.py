@@ -44,9 +44,11 @@ def rows(shared: Path) -> list[Row]:
         for page in web(shared / "web" / "dev.warc.gz", shared / "web" / "dev.gold.jsonl")
         if not page.gold.get("borderline")
     ]
-    for page in pages(shared / "pages", "actions"):
-        if not page.gold["borderline"]:
-            found.append(_row(page, page.gold["relevant"], 1.0, page.gold["id"], "actions"))
+    found += [
+        _row(page, page.gold["relevant"], 1.0, page.gold["id"], "actions")
+        for page in pages(shared / "pages", "actions")
+        if not page.gold["borderline"]
+    ]
     for name in ("news", "segments"):
         found += [_row(page, False, GENERAL, page.gold["id"], name) for page in pages(shared / "pages", name)]
     return found
