@@ -6,6 +6,7 @@ given. A kill before the renames changes nothing a reader sees; the next publish
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import stat
@@ -56,6 +57,15 @@ def publish(folder: Path, files: Mapping[str, bytes], *, allow_empty: bool = Fal
         raise _cannot(error, folder) from error
     touched = set(changed)
     return Published(tuple(changed), tuple(name for name in names if name not in touched), removed)
+
+
+def compressed(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """`files` with a gzip copy beside each, for web servers that send those as they are. The same bytes every time."""
+    return {name: data for each in files for name, data in ((f"{each}.gz", _gzip(files[each])), (each, files[each]))}
+
+
+def _gzip(data: bytes) -> bytes:
+    return gzip.compress(data, 6, mtime=0)
 
 
 def _root(folder: Path) -> Path:
@@ -167,10 +177,10 @@ def _sweep(folder: Path, names: set[str]) -> Iterator[str]:
     """Remove what earlier publishes left: stale files of our own folders, their empty folders, forgotten partials."""
     for path in folder.glob(".*.partial"):
         path.unlink(missing_ok=True)
-    for name in ("atom.xml", "feed.json", "actions.ics", "sources.opml", "index.html"):
-        if f"{name}.gz" not in names and (folder / f"{name}.gz").is_file():
-            (folder / f"{name}.gz").unlink()
-            yield f"{name}.gz"
+    for path in folder.glob("*.gz"):
+        if path.name not in names and path.name.removesuffix(".gz") in names and not path.is_symlink():
+            path.unlink()
+            yield path.name
     for ours in OURS:
         if not (folder / ours).is_symlink():
             yield from _sweep_folder(folder / ours, folder, names)

@@ -140,7 +140,7 @@ def _mark(marks: _Marks, entry: Entry, info: FeedInfo) -> None:
 def _authors(entry: Entry, info: FeedInfo) -> list[dict[str, str]]:
     sites = dict.fromkeys((each.site, each.home) for each in entry.told if each.site)
     named = [{"name": site, "uri": home} if home else {"name": site} for site, home in sites]
-    return named or [{"name": safe.line(info.publisher or info.title) or info.generator}]
+    return named or [{"name": info.publisher or info.title}]
 
 
 def _categories(entry: Entry, info: FeedInfo) -> list[dict[str, str]]:
@@ -192,22 +192,22 @@ def render(
     feed = FeedGenerator()
     feed.register_extension("marks", _FeedMarks, rss=False)
     feed.id(info.feed_id(path))
-    feed.title(safe.line(title or info.title) or info.generator)
+    feed.title(title or info.title)
     stones = sorted(tombstones, key=lambda stone: (aware(stone.when), stone.id), reverse=True)
     ends = [entry.updated for entry in entries] + [aware(stone.when) for stone in stones]
     feed.updated(max(ends, default=_EPOCH))
     feed.language(words(info.language).language)
-    feed.author({"name": safe.line(info.publisher or info.title) or info.generator})
+    feed.author({"name": info.publisher or info.title})
     feed.generator(info.generator, version=info.version or None)
     if info.subtitle:
-        feed.subtitle(safe.line(info.subtitle))
+        feed.subtitle(info.subtitle)
     if info.rights:
-        feed.rights(safe.line(info.rights))
+        feed.rights(info.rights)
     up = "../" * path.count("/")
     feed.marks.links = [
         {"rel": "self", "type": "application/atom+xml", "href": info.address(path) or path.rpartition("/")[2]},
         {"rel": "alternate", "type": "text/html", "href": info.address(page) or up + page},
-        *([{"rel": "hub", "href": safe.url(info.hub)}] if safe.url(info.hub) and not archive else []),
+        *([{"rel": "hub", "href": info.hub}] if info.hub and not archive else []),
         *links,
     ]
     feed.marks.archive = archive

@@ -61,30 +61,21 @@ def text(value: str) -> str:
     return _CONTROL.sub(" ", safe.block(value)).translate(_ESCAPES)
 
 
-def fold(line: str) -> str:
-    """A content line in pieces of at most 75 octets (section 3.1), never inside a character."""
-    if len(line) <= MAX_OCTETS and len(line.encode()) <= MAX_OCTETS:
-        return line
-    if line.isascii():
-        return "\r\n ".join(
-            [
-                line[:MAX_OCTETS],
-                *(line[at : at + MAX_OCTETS - 1] for at in range(MAX_OCTETS, len(line), MAX_OCTETS - 1)),
-            ]
-        )
-    pieces, piece, size = [], "", 0
-    for char in line:
-        octets = len(char.encode())
-        if size + octets > MAX_OCTETS:
-            pieces.append(piece)
-            piece, size = " ", 1
-        piece += char
-        size += octets
-    return "\r\n".join([*pieces, piece])
+def fold(line: str) -> bytes:
+    """A content line with its end, in pieces of at most 75 octets (section 3.1), never cut inside a character."""
+    data = line.encode()
+    pieces, at, room = [], 0, MAX_OCTETS
+    while len(data) - at > room:
+        end = at + room
+        while data[end] & 0xC0 == 0x80:  # a byte that continues a character
+            end -= 1
+        pieces.append(data[at:end])
+        at, room = end, MAX_OCTETS - 1
+    return b"\r\n ".join([*pieces, data[at:]]) + b"\r\n"
 
 
 def _joined(lines: Iterable[str]) -> bytes:
-    return "".join(fold(line) + "\r\n" for line in lines).encode()
+    return b"".join(map(fold, lines))
 
 
 def _instant(value: datetime) -> str:
@@ -158,7 +149,7 @@ def _zone(name: str) -> bytes:
 def render(info: FeedInfo, events: Iterable[Drawn], *, title: str = "") -> bytes:
     """One calendar of the newest `max_entries` actions by start."""
     chosen: Sequence[Drawn] = sorted(events, key=lambda each: each.start, reverse=True)[: info.max_entries]
-    name = text(safe.line(title or info.title))
+    name = text(title or info.title)
     opening = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",

@@ -50,14 +50,16 @@ class World:
 
 
 def months(entries: Sequence[Entry], today: date | None) -> list[Month]:
-    """The twelve months up to `today` (unknown: the newest action's), each with how many actions it saw."""
+    """The twelve months up to `today` (unknown: the newest action's) and the actions of each; none when all are bare."""
     days = [entry.day for entry in entries]
     last = today or max(days, default=None)
     if last is None:
         return []
     counts = Counter(month_key(day) for day in days)
     bars = [_months_before(last, back) for back in range(11, -1, -1)]
-    tallest = max((counts[month_key(day)] for day in bars), default=0) or 1
+    tallest = max(counts[month_key(day)] for day in bars)
+    if not tallest:
+        return []
     return [Month(month_key(day), day, counts[month_key(day)], counts[month_key(day)] / tallest) for day in bars]
 
 

@@ -125,6 +125,12 @@ class Entry:
         return self.first or self.published.date()
 
     @property
+    def told_last(self) -> date:
+        """The day of its newest source."""
+        days = (source.published for source in self.action.sources if source.published)
+        return max((day.date() for day in days), default=self.published.date())
+
+    @property
     def point(self) -> tuple[float, float] | None:
         """Latitude and longitude of the main place, when they are on earth."""
         place = self.place
@@ -223,7 +229,7 @@ def _told(source: SourceLink, say: Words) -> Told:
     language = tag(source.language)
     at = aware(source.published) if source.published else None
     url = safe.url(source.url)
-    site = safe.line(source.site, 200) or (url.split("/")[2] if url else "")
+    site = (safe.line(source.site, 200) or (url.split("/")[2] if url else "")).removeprefix("www.")
     return Told(
         url=url,
         title=safe.line(source.title, 400) or site,

@@ -10,7 +10,7 @@ from feeds.render import atom, calendar, jsonfeed, opml, page
 from feeds.render.entry import Entry, aware, entry_of
 from feeds.render.info import FeedInfo, SourceInfo
 from feeds.render.slices import Slice, slices
-from feeds.render.templating import body
+from feeds.render.templating import LEVELS, Level, body
 from feeds.render.times import month_key, month_name
 from feeds.render.words import words
 
@@ -38,6 +38,7 @@ def render_all(
 
     The order of `actions` does not matter. Files that name others come last, as `publish` writes them in this order.
     """
+    info = info.cleaned()
     entries = sorted(
         (entry_of(action, info) for action in actions), key=lambda entry: (entry.updated, entry.action.id), reverse=True
     )
@@ -57,25 +58,30 @@ def render_all(
 
 
 def _draw(info: FeedInfo, entries: Sequence[Entry]) -> dict[str, _Drawn]:
-    """Each entry drawn once, by id: the newest with their sources' texts as far as `max_bytes` goes, others in brief."""
+    """Each entry drawn once, by id: the newest as fully as `max_bytes` of atom.xml allow, the others in brief."""
     newest, older = entries[: info.max_entries], entries[info.max_entries :]
-    full = [_drawn(info, entry, brief=False) for entry in newest]
-    if sum(len(one.atom.body) for one in full) > info.max_bytes:
-        full = _within(info.max_bytes, full, [_drawn(info, entry, brief=True) for entry in newest])
-    drawn = dict(zip((entry.action.id for entry in newest), full, strict=True))
-    return drawn | {entry.action.id: _drawn(info, entry, brief=True) for entry in older}
+    chosen = [_drawn(info, entry, "full") for entry in newest]
+    for level in LEVELS[1:]:
+        if _size(chosen) > info.max_bytes:
+            chosen = _within(info.max_bytes, chosen, [_drawn(info, entry, level) for entry in newest])
+    drawn = dict(zip((entry.action.id for entry in newest), chosen, strict=True))
+    return drawn | {entry.action.id: _drawn(info, entry, "brief") for entry in older}
 
 
-def _drawn(info: FeedInfo, entry: Entry, *, brief: bool) -> _Drawn:
-    content = body(entry, info.language, brief=brief)
+def _drawn(info: FeedInfo, entry: Entry, level: Level) -> _Drawn:
+    content = body(entry, info.language, level)
     return _Drawn(atom.draw(entry, info, content), jsonfeed.draw(entry, info, content), calendar.draw(entry, info))
 
 
-def _within(budget: int, full: Sequence[_Drawn], brief: Sequence[_Drawn]) -> list[_Drawn]:
-    """The full form of each entry, newest first, while the brief ones of all others still fit into `budget` bytes."""
-    left = budget - sum(len(one.atom.body) for one in brief)
+def _size(drawn: Sequence[_Drawn]) -> int:
+    return sum(len(one.atom.body) for one in drawn)
+
+
+def _within(budget: int, longer: Sequence[_Drawn], shorter: Sequence[_Drawn]) -> list[_Drawn]:
+    """The longer form of each entry, newest first, while the shorter ones of all others still fit into `budget` bytes."""
+    left = budget - _size(shorter)
     chosen = []
-    for long, short in zip(full, brief, strict=True):
+    for long, short in zip(longer, shorter, strict=True):
         more = len(long.atom.body) - len(short.atom.body)
         chosen.append(long if more <= left else short)
         left -= more if more <= left else 0

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urljoin, urlsplit
+
+from feeds.render import safe
 
 AUTHORITY = "solidarity-feed.github.io,2026"
 """Whose `tag:` URIs (RFC 4151) name our vocabulary (category schemes), and a feed without a public address."""
@@ -25,14 +27,29 @@ class FeedInfo:
     publisher: str = ""
     rights: str = ""
     generator: str = "Solidarity Feed"
+    """Name of this program."""
     version: str = ""
     today: date | None = None
     """Decides what is upcoming or closing soon; None: no file depends on the day."""
     max_entries: int = 500
-    max_bytes: int = 1_500_000
-    """Above this size of atom.xml and feed.json the oldest entries show summaries instead of bodies."""
+    max_bytes: int = 1_400_000
+    """Size of the entries in atom.xml above which the oldest give less of their sources (`templating.LEVELS`)."""
     hub: str = ""
     """WebSub hub that is told of changes."""
+
+    def cleaned(self) -> FeedInfo:
+        """The same with clean texts, a contact that is a link, and http(s) addresses only."""
+        return replace(
+            self,
+            title=safe.line(self.title) or self.generator,
+            subtitle=safe.line(self.subtitle),
+            public_url=safe.url(self.public_url),
+            contact=safe.contact(self.contact),
+            publisher=safe.line(self.publisher),
+            rights=safe.line(self.rights),
+            version=safe.line(self.version),
+            hub=safe.url(self.hub),
+        )
 
     @property
     def base(self) -> str:

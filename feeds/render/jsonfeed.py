@@ -143,16 +143,15 @@ def render(
     info: FeedInfo, items: Sequence[bytes], *, path: str = "feed.json", title: str = "", page: str = "index.html"
 ) -> bytes:
     """One JSON Feed document for the file `path` of the folder."""
-    hub = safe.url(info.hub)
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": safe.line(title or info.title) or info.generator,
+        "title": title or info.title,
         "home_page_url": info.address(page),
         "feed_url": info.address(path),
-        "description": safe.line(info.subtitle),
+        "description": info.subtitle,
         "language": words(info.language).language,
-        "authors": [_author(safe.line(info.publisher or info.title) or info.generator, safe.contact(info.contact))],
-        "hubs": [{"type": "WebSub", "url": hub}] if hub else [],
+        "authors": [_author(info.publisher or info.title, info.contact)],
+        "hubs": [{"type": "WebSub", "url": info.hub}] if info.hub else [],
     }
     opening = dumps({key: value for key, value in feed.items() if value}).removesuffix(b"}")
     return opening + b', "items": [\n' + b",\n".join(items) + b"\n]}\n"

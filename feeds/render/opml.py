@@ -14,11 +14,11 @@ def render(info: FeedInfo, sources: Sequence[SourceInfo]) -> bytes:
     """sources.opml: sources with a feed as `rss` outlines, the others as `link` outlines."""
     opml = etree.Element("opml", version="2.0")
     head = etree.SubElement(opml, "head")
-    etree.SubElement(head, "title").text = safe.line(info.title) or info.generator
-    if safe.line(info.publisher):
-        etree.SubElement(head, "ownerName").text = safe.line(info.publisher)
-    if safe.contact(info.contact):
-        etree.SubElement(head, "ownerId").text = safe.contact(info.contact)
+    etree.SubElement(head, "title").text = info.title
+    if info.publisher:
+        etree.SubElement(head, "ownerName").text = info.publisher
+    if info.contact:
+        etree.SubElement(head, "ownerId").text = info.contact
     body = etree.SubElement(opml, "body")
     for source in sorted(sources, key=lambda each: (each.title.casefold(), each.name)):
         marks = _outline(source)

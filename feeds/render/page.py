@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -21,6 +21,8 @@ from feeds.render.words import words
 MAX_CARDS = 150
 """Cards on one page; the rest is reached by month, form, country, language and way of taking part."""
 MAX_UPCOMING = 100
+OPEN_FOR = timedelta(days=182)
+"""After this long without word from a source, a call without a deadline is listed with the past ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,7 @@ def _asset(name: str) -> bytes:
 
 def _render(template: str, info: FeedInfo, path: str, **values: object) -> bytes:
     page = environment(info.language).get_template(template)
-    root = "../" * path.count("/")
-    text = page.render(
-        info=info, root=root, path=path, contact=safe.contact(info.contact), hosts=safe.line(info.publisher), **values
-    )
-    return text.encode()
+    return page.render(info=info, root="../" * path.count("/"), path=path, **values).encode()
 
 
 def index(info: FeedInfo, entries: Sequence[Entry], found: Sequence[Slice], sources: Sequence[SourceInfo]) -> bytes:
@@ -97,13 +95,13 @@ def _by_day(entry: Entry) -> tuple[date, str]:
 
 
 def _open(entry: Entry, today: date | None) -> bool:
-    """One can still take part: no day has passed, and the deadline, if any, has not."""
-    if entry.first or entry.status in ("happened", "cancelled") or not entry.ways:
+    """One can still take part: no day and no deadline has passed, and a source said so in the last half year."""
+    if today is None or entry.first or entry.status in ("happened", "cancelled") or not entry.ways:
         return False
     deadline = entry.action.facts.deadline
     if deadline:
-        return today is None or deadline >= today
-    return entry.status in ("announced", "ongoing")
+        return deadline >= today
+    return entry.status in ("announced", "ongoing") and entry.told_last >= today - OPEN_FOR
 
 
 def _facets(found: Sequence[Slice]) -> dict[str, list[Slice]]:

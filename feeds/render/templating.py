@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Literal, get_args
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import escape
@@ -10,6 +11,10 @@ from markupsafe import escape
 from feeds.render import times
 from feeds.render.entry import Entry
 from feeds.render.words import words
+
+Level = Literal["full", "brief", "headlines"]
+"""Of each source: its text, the first words of its summary, or its headline alone."""
+LEVELS: tuple[Level, ...] = get_args(Level)
 
 
 @lru_cache(maxsize=8)
@@ -35,6 +40,6 @@ def environment(language: str) -> Environment:
     return jinja
 
 
-def body(entry: Entry, language: str, *, brief: bool = False) -> str:
-    """The HTML body of a feed entry; `brief` gives each source's summary instead of its text."""
-    return environment(language).get_template("entry.html").render(entry=entry, brief=brief)
+def body(entry: Entry, language: str, level: Level = "full") -> str:
+    """The HTML body of a feed entry, with as much of its sources as `level` says."""
+    return environment(language).get_template("entry.html").render(entry=entry, level=level)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from feeds import publish as publishing
 from feeds.errors import PublishError
-from feeds.publish import publish
+from feeds.publish import compressed, publish
 
 FULL = b'<feed xmlns="http://www.w3.org/2005/Atom"><entry/></feed>'
 EMPTY = b'<feed xmlns="http://www.w3.org/2005/Atom"></feed>'
@@ -169,6 +170,8 @@ def test_many_files_are_written_too(tmp_path: Path) -> None:
 
 
 def test_compressed_copies_go_with_their_originals(tmp_path: Path) -> None:
-    publish(tmp_path, FILES | {"atom.xml.gz": b"x", "action/a.html.gz": b"x"})
+    assert compressed(FILES) == compressed(FILES)
+    publish(tmp_path, compressed(FILES))
+    assert gzip.decompress((tmp_path / "action/a.html.gz").read_bytes()) == b"a"
     publish(tmp_path, FILES)
     assert standing(tmp_path) == FILES

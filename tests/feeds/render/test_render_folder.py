@@ -243,6 +243,8 @@ def test_a_size_is_kept_by_shortening_the_oldest() -> None:
         replace(PETITION, id=f"tag:x.example,2018:{n}", sources=(long,), updated=PETITION.updated + timedelta(days=n))
         for n in range(30)
     ]
+    tight = json.loads(render_all(replace(INFO, max_bytes=1), many)["feed.json"])["items"]
+    assert len(tight) == 30 and all("blockquote" not in each["content_html"] for each in tight), "headlines alone"
     folder = render_all(replace(INFO, max_bytes=150_000), many)
     items = json.loads(folder["feed.json"])["items"]
     assert len(folder["atom.xml"]) < 160_000
