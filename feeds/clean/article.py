@@ -6,10 +6,12 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from itertools import islice
 from pathlib import Path
 
 from feeds.article import Article, Event, Link, Republish
 from feeds.clean.dates import parse_instant
+from feeds.clean.embeds import without_credits
 from feeds.clean.html import clean_html, html_and_links, html_text
 from feeds.clean.privacy import redact
 from feeds.clean.text import clean_line, clean_text, clean_title, language_of, name_key, names_of
@@ -21,7 +23,8 @@ from feeds.errors import NotAnArticle
 LONGEST_TEXT = 400_000
 """Characters of text that are kept."""
 LONGEST_TITLE = 300
-MOST_TAGS = 40
+MOST = 50
+"""Tags, authors or other addresses that are looked at."""
 
 _KNOWN: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("article.toml").read_text("utf-8"))
 _OPEN = tuple(_KNOWN["open"])
@@ -74,9 +77,9 @@ def clean_article(
     hold the canonical address a page states: it is taken as the article's when it is on the same site and not its front page.
     Raises NotAnArticle when there is no usable address, or neither title nor text.
     """
-    address, twins = _addresses(url, list(aliases), home)
+    address, twins = _addresses(url, list(islice(aliases, MOST)), home)
     words = tuple(redact_words)
-    body = clean_text(text[: 2 * LONGEST_TEXT], entities=False) if text.strip() else html_text(html)
+    body = without_credits(clean_text(text[: 2 * LONGEST_TEXT], entities=False)) if text.strip() else html_text(html)
     body = body[:LONGEST_TEXT]
     name = clean_title(title[: 4 * LONGEST_TITLE], site, site_of(address))[:LONGEST_TITLE]
     if not name and not body:
@@ -88,6 +91,7 @@ def clean_article(
         safe = clean_html(redacted, address)  # what is published has passed the gate last
     licence = open_licence(licence, address)
     first, last = _instants(published, modified, address, timezone, told, now)
+    told_by = dict(origins or {}) | ({"published": "url"} if first and not published.strip() else {})
     return Article(
         url=address,
         source=source,
@@ -111,7 +115,7 @@ def clean_article(
         aliases=twins,
         links=_links(links, address, words),
         events=tuple(events),
-        origins=dict(origins or {}),
+        origins=told_by,
         fetched=parse_instant(fetched, now=now) or now,
     )
 
@@ -146,8 +150,8 @@ def _instants(
 ) -> tuple[datetime | None, datetime | None]:
     """When it was published and last changed; what lies in the future, or was changed before it was published, is unknown."""
     first = parse_instant(published, timezone=timezone, language=language, now=now)
-    if first is None and published.strip():
-        first = _ordered_by_url(published, url, timezone, now)
+    if first is None:
+        first = _by_url(published, url, timezone, now)
     last = parse_instant(modified, timezone=timezone, language=language, now=now)
     if first and first > now:  # a clock or zone a little ahead
         first = now.astimezone(first.tzinfo) if first - now < timedelta(days=1) else None
@@ -156,18 +160,17 @@ def _instants(
     return first, last
 
 
-def _ordered_by_url(published: str, url: str, timezone: str, now: datetime) -> datetime | None:
-    """A date that can be read in two ways, read in the one that the article's address states."""
+def _by_url(published: str, url: str, timezone: str, now: datetime) -> datetime | None:
+    """The day that the article's address states, when no other is; where 3/4/2018 can be read in two ways, it decides."""
     found = _URL_DATE.search(url)
     if not found:
         return None
+    year, month, day = found.groups()
+    if not published.strip():
+        return parse_instant(f"{year}-{month}-{day}", timezone=timezone, now=now) if day else None
     for language, zone in (("de", ""), ("en", "America/New_York")):
         read = parse_instant(published, timezone=zone, language=language, now=now)
-        if (
-            read
-            and (read.year, read.month) == (int(found[1]), int(found[2]))
-            and (not found[3] or read.day == int(found[3]))
-        ):
+        if read and f"{read:%Y%m%d}".startswith(year + month + (day or "")):
             return parse_instant(read.replace(tzinfo=None).isoformat(), timezone=timezone, now=now)
     return None
 
@@ -176,7 +179,7 @@ def clean_authors(authors: Iterable[str], site: str = "", host: str = "") -> tup
     """Names of people and groups, each once: no "by", no addresses or handles, not the site itself."""
     names: dict[str, str] = {}
     site_names, host_names = names_of(clean_line(site), ""), names_of("", host)
-    for author in authors:
+    for author in islice(authors, MOST):
         line = clean_line(author[:500])
         line = _BY.sub("", _NO_NAME.sub(" ", line)).strip()
         for name in _split_names(line):
@@ -212,11 +215,11 @@ def open_licence(licence: str, base: str = "") -> str:
 def _tags(tags: Iterable[str]) -> tuple[str, ...]:
     """Each tag once, whatever its case."""
     kept: dict[str, str] = {}
-    for tag in tags:
+    for tag in islice(tags, MOST):
         name = clean_line(tag[:200]).strip(" ,;|")
         if name and len(name) <= 80 and not name.isdigit():
             kept.setdefault(name.lstrip("#").casefold(), name)
-    return tuple(kept.values())[:MOST_TAGS]
+    return tuple(kept.values())
 
 
 def _summary(text: str, stated: str, language: str) -> str:

@@ -19,12 +19,15 @@ _POSTS: dict[str, str] = _KNOWN["posts"]
 _HOSTS: dict[str, list[str]] = _KNOWN["hosts"]
 _ADVERTISERS = tuple(_KNOWN["advertisers"])
 _CREDITS = tuple(_KNOWN["credits"])
+_POST_CREDITS = tuple(_KNOWN["post_credits"])
 
 _FRAMES = frozenset(_KNOWN["frames"])
 _SOURCES = tuple(_KNOWN["sources"])
 _HASHTAG = re.compile(r"(?<![\w&/])#[^\W\d]\w*|(?<![\w&/])#\d+[^\W\d]\w*")
 _HANDLE = re.compile(r"(?<![\w./@])@[A-Za-z0-9_](?:[A-Za-z0-9_.]*[A-Za-z0-9_])?")
 _ADDRESS = re.compile(r"https?://\S{1,300}")
+_PICTURE_ONLY = re.compile(r"\bpic\.(?:twitter|x)\.com/\w+")
+_SIGNATURE = re.compile(r"\s*[—–]\s?[^\n—–]{1,60}\(@\w{1,30}\)(?:\s+\S+){0,6}$")
 _PICTURE = re.compile(r"\bpic\.(?:twitter|x)\.com/\w+|https?://\S+")
 _NAMES_A_PERSON = re.compile(r"/@|/profile/|/posts/|/videos?/|/stories/|/user/|/u/|/photos/|/story\.php|\bid\d+|/wall")
 _STATUS = re.compile(r"/status(?:es)?/(\d+)")
@@ -71,12 +74,18 @@ def post_words(text: str) -> str:
     lines = []
     for line in text.split("\n"):
         line = _PICTURE.sub("", line)
-        if line.strip().lower().startswith(_CREDITS):
+        if line.strip().lower().startswith(_CREDITS + _POST_CREDITS):
             continue
         line = " ".join(_HANDLE.sub("", line).split())
         if any(c.isalnum() for c in line):
             lines.append(line)
     return "\n".join(lines)
+
+
+def without_credits(text: str) -> str:
+    """An article's text without the lines and ends of lines that say who wrote an embedded post."""
+    lines = (_PICTURE_ONLY.sub("", _SIGNATURE.sub("", line)).rstrip() for line in text.split("\n"))
+    return "\n".join(line for line in lines if line and not (len(line) < 200 and line.lower().startswith(_CREDITS)))
 
 
 def _post_class(element: etree._Element) -> str | None:

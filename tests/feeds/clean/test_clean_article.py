@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from time import process_time
 from typing import Any
 
 import pytest
@@ -107,6 +108,10 @@ def test_the_address_tells_the_order_of_day_and_month() -> None:
     other = article(url="https://example.org/2018/08/x", published="02/08/2018", language="en")
     assert other.published and other.published.date().isoformat() == "2018-08-02"
     assert article(url="https://example.org/x", published="02/08/2018", language="en").published is None
+    alone = article(url="https://example.org/2018/02/08/x", timezone="Europe/Kyiv")
+    assert alone.published and alone.published.isoformat() == "2018-02-08T00:00:00+02:00"
+    assert alone.origins == {"published": "url"}
+    assert article(url="https://example.org/2018/02/x").published is None
 
 
 @pytest.mark.parametrize(
@@ -154,3 +159,37 @@ def test_listed_words_are_gone_everywhere() -> None:
         redact_words=["Jane Roe"],
     )
     assert "Jane" not in f"{made.title}{made.text}{made.html}{made.summary}{made.links}"
+
+
+def test_fifty_megabytes_take_bounded_time() -> None:
+    start = process_time()
+    huge = "Come to the embassy. " * 2_500_000
+    made = article(
+        title=huge,
+        text=huge,
+        html=f"<p>{huge}</p>",
+        summary=huge,
+        authors=[huge],
+        tags=[huge],
+        section=huge[:1000],
+        published=huge,
+        url="https://example.org/a",
+    )
+    assert process_time() - start < 10
+    assert (
+        len(made.title) <= 300
+        and len(made.text) <= 400_000
+        and len(made.html) <= 2_000_000
+        and len(made.summary) < 1000
+    )
+
+
+def test_who_wrote_an_embedded_post_is_not_in_the_text() -> None:
+    text = (
+        "The call spread.\nWe kiss for all! #pride pic.twitter.com/AbC— Joe (@joe) May 5, 2017\nView this post on Instagram\n"
+        "A post shared by Joe (@joe)\nFollow @voices4 for more — they post daily."
+    )
+    assert (
+        article(text=text).text
+        == "The call spread.\nWe kiss for all! #pride\nFollow @voices4 for more — they post daily."
+    )
