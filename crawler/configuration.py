@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,6 +19,7 @@ PREFIX = "SOLIDARITY_"
 
 _TRUE = {"true", "1", "yes", "on"}
 _FALSE = {"false", "0", "no", "off"}
+_HOURS = "a number of hours above 0, at most 8784"
 
 T = TypeVar("T")
 Network = IPv4Network | IPv6Network
@@ -35,6 +36,14 @@ class ConfigurationError(UsageError, ValueError):
         self.setting = setting
         self.value = value
         self.allowed = allowed
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The soonest and the latest that a source is visited again."""
+
+    soonest: timedelta = timedelta(hours=1)
+    latest: timedelta = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +69,8 @@ class Configuration:
     contact: str
     allow_addresses: tuple[Network, ...]
     allow_ports: frozenset[int]
+    bounds: Bounds
+    """Between two visits to a source."""
 
     @classmethod
     def of(cls, settings: Mapping[str, Any]) -> Configuration:
@@ -90,6 +101,7 @@ class Configuration:
             contact=read("CONTACT", _contact, "one URL or mail address without spaces, or nothing"),
             allow_addresses=read("ALLOW_ADDRESSES", _networks, 'networks such as "127.0.0.0/8,::1"'),
             allow_ports=read("ALLOW_PORTS", _ports, 'ports such as "80,443"'),
+            bounds=Bounds(read("VISIT_SOONEST", _hours, _HOURS), read("VISIT_LATEST", _hours, _HOURS)),
         )
 
 
@@ -167,6 +179,12 @@ def _positive(text: str) -> int:
     if (count := int(text)) < 1:
         raise ValueError(text)
     return count
+
+
+def _hours(text: str) -> timedelta:
+    if not 0 < (hours := float(text)) <= 24 * 366:
+        raise ValueError(text)
+    return timedelta(hours=hours)
 
 
 def _line(text: str) -> str:

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any, ParamSpec, TypeVar
 
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DropItem
+from scrapy.exceptions import DropItem, NotConfigured
 
 from crawler import publication, session
 from crawler.catalogue import Source
@@ -57,7 +57,10 @@ class Pipeline:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
-        self.session = session.of(crawler)
+        try:
+            self.session = session.of(crawler)
+        except KeyError:  # `scrapy shell`, `fetch`, `parse`: nothing is to be kept
+            raise NotConfigured("there is no store") from None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Pipeline:

@@ -75,7 +75,10 @@ def remember(session: Session, found: Mapping[str, SourceReport]) -> dict[str, H
     """Keep how each visit went, and the validators of the sources that were dealt with completely."""
     visited = {}
     for name, report in found.items():
-        after = health.after(session.state.visit(name), report, session.now)
+        after = health.after(
+            session.state.visit(name), report, session.now,
+            held=session.state.held(name), bounds=session.configuration.bounds,
+        )  # fmt: skip
         if report.complete:
             session.state.commit(name)
         else:

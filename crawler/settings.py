@@ -106,6 +106,10 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 1  # Scrapy: 8
 DOWNLOAD_DELAY = 1.5  # Scrapy: 0
 # Seconds; a Crawl-delay or Retry-After beyond this is a host that cannot be read within a run.
 PACE_MAX_DELAY = 60.0
+# Hours between two visits to a source, at least; in between, each has its own rhythm.
+VISIT_SOONEST = 1.0
+# Hours between two visits, at most: a source that is silent, or fails, is never given up.
+VISIT_LATEST = 48.0
 # Articles taken of one source in one run, newest first; the rest comes in the next ones. 0 = no limit.
 MAX_ARTICLES_PER_SOURCE = 200
 # Requests that a source gets in one run, redirects and retries among them: no maze is walked for ever. 0 = no limit.

@@ -12,6 +12,8 @@ from weakref import WeakKeyDictionary
 
 from scrapy.crawler import Crawler
 
+from crawler.entrances.entry import NO_WISH, Wish
+
 
 class Shelf(Protocol):
     """The part of the store that this module needs: small dicts by kind and key."""
@@ -71,9 +73,12 @@ class Visit:
     """Of the last failure; empty after a success."""
     interval: float = 0.0
     """Seconds between visits, as adapted so far; 0: not yet known."""
+    wish: Wish = NO_WISH
+    """When its feed last said that it wants to be read; a feed that answers "not modified" says nothing."""
 
     def is_due(self, now: datetime) -> bool:
-        return self.next is None or self.next <= now
+        """Whether it is time; a last visit in the future was made under a wrong clock, whose plans do not count."""
+        return self.next is None or self.next <= now or (self.last is not None and self.last > now)
 
 
 class State:
@@ -136,6 +141,18 @@ class State:
         """Before when the source, in this run, asked not to be visited again; None when it did not."""
         return self._held.get(source)
 
+    def moved(self, source: str, url: str) -> str:
+        """Where an address of the source has moved for good (RFC 9110, 15.4.2); `url` itself when it has not."""
+        stored = self._shelf.recall("moved", f"{source} {url}")
+        return str(stored["to"]) if stored else url
+
+    def move(self, source: str, url: str, to: str) -> None:
+        """Remember that an address of the source has moved; to itself: that it has not after all."""
+        if to == url:
+            self._shelf.forget("moved", f"{source} {url}")
+        else:
+            self._shelf.remember("moved", f"{source} {url}", {"to": to})
+
     def visit(self, source: str) -> Visit:
         """How the visits to a source went; empty when there were none."""
         stored = self._shelf.recall("visit", source)
@@ -174,4 +191,5 @@ def _visit(stored: Mapping[str, Any]) -> Visit:
         failures=stored.get("failures", 0),
         cause=stored.get("cause", ""),
         interval=stored.get("interval", 0.0),
+        wish=Wish(**{name: tuple(v) if isinstance(v, list) else v for name, v in stored.get("wish", {}).items()}),
     )

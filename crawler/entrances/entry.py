@@ -50,6 +50,9 @@ class Wish:
     """Of the week (0 = Monday, UTC) on which not to come."""
 
 
+NO_WISH = Wish()
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One answer of an entrance, read."""
@@ -64,5 +67,5 @@ class Page:
     title: str = ""
     fault: str = ""
     """Why nothing could be read, by name: "not-a-feed", "entities", "rest-refused" ...; empty: it was read."""
-    wish: Wish = Wish()
+    wish: Wish = NO_WISH
     """When the entrance wants to be read again."""

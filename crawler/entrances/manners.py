@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import pairwise
 from statistics import median
 
 from lxml import etree
@@ -39,7 +40,7 @@ def rhythm(entries: Iterable[Entry], now: datetime) -> float:
     """Seconds between two of the newest articles, the median; 0 when fewer than three are dated."""
     dated = {found for entry in entries if (found := instant(entry.published)) and found <= now}
     newest = sorted(dated, reverse=True)[:NEWEST]
-    gaps = [(later - earlier).total_seconds() for later, earlier in zip(newest, newest[1:], strict=False)]
+    gaps = [(later - earlier).total_seconds() for later, earlier in pairwise(newest)]
     return median(gaps) if len(gaps) > 1 else 0.0
 
 
@@ -56,5 +57,3 @@ def _listed(channel: etree._Element, name: str) -> Iterator[str]:
     for child in channel:
         if local(child) == name.lower():
             yield from (inner(item).strip()[:20] for item in child)
-
-

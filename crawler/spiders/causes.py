@@ -6,6 +6,7 @@ from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
     DownloadConnectionRefusedError,
+    DownloadFailedError,
     DownloadTimeoutError,
     IgnoreRequest,
     ResponseDataLossError,
@@ -15,6 +16,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.internet import error
 from twisted.python.failure import Failure
 
+from crawler.middlewares.budget import OverBudget
 from crawler.middlewares.guard import Forbidden
 
 _NAMES: tuple[tuple[type[BaseException], str], ...] = (
@@ -30,7 +32,10 @@ _NAMES: tuple[tuple[type[BaseException], str], ...] = (
     (DownloadCancelledError, "too-big"),
     (UnsupportedURLSchemeError, "scheme"),
     (Forbidden, "forbidden-address"),
+    (OverBudget, "over-budget"),
 )
+_IGNORED = {"robots.txt": "robots", "redirect": "redirects", "download_maxsize": "too-big", "size": "too-big"}
+"""Words of the message of an ignored request -> its cause."""
 
 
 def cause_of(failure: Failure | BaseException) -> str:
@@ -46,9 +51,13 @@ def cause_of(failure: Failure | BaseException) -> str:
         if isinstance(found, kind):
             return name
     if isinstance(found, IgnoreRequest):
-        return "robots" if "robots.txt" in said else "redirects" if "redirect" in said else "ignored"
+        return next((name for words, name in _IGNORED.items() if words in said), "ignored")
+    if isinstance(found, ValueError) and "missing scheme" in said:  # a redirect to what is no address
+        return "redirects"
     if any(word in said for word in ("ssl", "tls", "certificate", "handshake")):
         return "tls"
+    if isinstance(found, DownloadFailedError) and any(word in said for word in ("parseerror", "valueerror")):
+        return "not-http"
     if any(word in said for word in ("reset", "connectionlost", "connectiondone", "responsefailed", "neverreceived")):
         return "reset"
     return "error"

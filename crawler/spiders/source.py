@@ -16,9 +16,10 @@ from crawler import state
 from crawler.catalogue import Source
 from crawler.entrances import page, sniff
 from crawler.entrances.detect import Candidate, candidates
-from crawler.entrances.entry import Entry, Kind, Page
+from crawler.entrances.entry import NO_WISH, Entry, Kind, Page
 from crawler.entrances.filters import wanted
 from crawler.entrances.links import is_front
+from crawler.entrances.manners import rhythm
 from crawler.entrances.merge import changed, complete, sufficient
 from crawler.entrances.plan import Plan
 from crawler.items import ArticleItem
@@ -30,6 +31,8 @@ Yield = Iterator[Request | ArticleItem]
 
 MAX_ARTICLES_PER_SOURCE = 200
 """Default of the setting of this name: articles taken of one source in one run, the newest first."""
+PERMANENT = {301, 308}
+"""Statuses of redirects that are for good (RFC 9110, 15.4)."""
 ENTRANCES_FIRST = 10
 """Priority of requests for entrances, so that all sources are known about before their articles are fetched."""
 
@@ -93,11 +96,12 @@ class SourceSpider(Spider):
     def detect(self) -> Yield:
         """Look for entrances, once in a visit, by way of the home page."""
         self.detected = True
-        yield self.request(self.source.home, self.on_home, self.on_home_failed)
+        yield self.request(self.moved(self.source.home), self.on_home, self.on_home_failed)
 
     def on_home(self, response: Response) -> Yield:
         """The home page; robots.txt, for its sitemap lines, was read before it and is only fetched if nobody kept it."""
         self.settled()
+        self.note_move(response)
         site = "/".join(response.url.split("/")[:3])
         kept = self.memory.robots(site) if self.memory else None
         if kept:
@@ -127,6 +131,7 @@ class SourceSpider(Spider):
     def on_home_failed(self, failure: Failure) -> Yield:
         """An error page still has a site behind it, whose sitemaps and feeds may stand where they stand everywhere."""
         cause, home = self.failed(failure), self.source.home
+        self.forget_move(home)
         if cause.startswith("http-"):
             self.plan.offer(c for c in candidates(b"", home) if c.found != "home")
         self.report.cause = cause
@@ -144,7 +149,7 @@ class SourceSpider(Spider):
         if candidate is not None:
             # A sitemap index does not change when one of its parts does.
             meta = {"revalidate": candidate.kind != "sitemap-index"}
-            yield self.request(candidate.url, self.on_entrance, self.on_entrance_failed, meta=meta)
+            yield self.request(self.moved(candidate.url), self.on_entrance, self.on_entrance_failed, meta=meta)
         elif not self.plan.productive and not self.detected:
             yield from self.detect()
         else:
@@ -152,6 +157,7 @@ class SourceSpider(Spider):
 
     def on_entrance(self, response: Response) -> Yield:
         self.settled()
+        self.note_move(response)
         if not self.ours(response.url):
             self.places.append(response.url)  # the source has moved, and says so
         if "unchanged" in response.flags or response.status == 304:
@@ -168,10 +174,30 @@ class SourceSpider(Spider):
             fault = "not-an-entrance"
         if fault and not (asked and asked.found == "guess"):
             self.report.failures[fault] += 1
+        if answer.wish != NO_WISH:
+            self.report.wish = answer.wish
         if fault:
             self.plan.skip()
         else:
             self.plan.take(answer)
+
+    def moved(self, url: str) -> str:
+        """Where an address has moved for good, if it has: nobody is to be asked the way at each visit."""
+        return self.memory.moved(self.source.name, url) if self.memory else url
+
+    def note_move(self, response: Response) -> None:
+        """Remember a redirect that is permanent at every step."""
+        meta = response.request.meta if response.request else {}
+        if self.memory and meta.get("redirect_urls") and set(meta["redirect_reasons"]) <= PERMANENT:
+            asked = meta["redirect_urls"][0]
+            self.memory.move(self.source.name, asked, response.url)
+            self.report.moved[asked] = response.url
+            self.logger.info("%s: %s has moved to %s for good", self.source.name, asked, response.url)
+
+    def forget_move(self, url: str) -> None:
+        """Nothing is left where an address was said to have moved: the next visit asks where it was."""
+        if self.memory:
+            self.memory.move(self.source.name, url, url)
 
     def read_entrance(self, response: Response) -> Page:
         """What an entrance, of whatever kind, answered."""
@@ -179,6 +205,8 @@ class SourceSpider(Spider):
 
     def on_entrance_failed(self, failure: Failure) -> Yield:
         self.plan.skip()
+        if self.asking:
+            self.forget_move(self.asking.url)
         if self.asking and self.asking.found == "guess" and cause_of(failure).startswith("http-4"):
             self.settled()  # nobody said that there is one
             yield from self.ask_next()
@@ -209,6 +237,7 @@ class SourceSpider(Spider):
         """The entrances are read: say what they were and remember the ones that were found."""
         used = self.plan.used()
         self.report.entries = len(entries)
+        self.report.rhythm = rhythm(entries, getattr(self.crawler, "now", None) or datetime.now(UTC))
         self.report.entrances = [(candidate.kind, candidate.url, candidate.found) for candidate in used]
         self.report.unchanged = self.plan.unchanged and not entries
         if self.plan.productive:
