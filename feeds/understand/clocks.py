@@ -40,9 +40,9 @@ class _Hour:
 
 _H = re.compile(r"\s?[hHuU]\s?")
 _GLUED_H = re.compile(r"\s?[hH](?:rs?|s)?\b|\s?[hH](?=\d\d)")
-_STRONG = frozenset(
-    ["uhr", "uur", "o'clock", "orakor", "oratol", "saatze", "horas", "heures", "hrs", "hod", "hodin", "hodine"]
-)
+_STRONG = frozenset({
+    "uhr", "uur", "o'clock", "orakor", "oratol", "saatze", "horas", "heures", "hrs", "hod", "hodin", "hodine"
+})  # fmt: skip
 _UNIT = re.compile(r"\s*(?:%|€|\$|£|₽|₺|[.,]\d|000|km\b|-\s?\d{3})|\s+(?:000\b|\d{3}\b)")
 _SMALL_WORD = re.compile(r"(?:\s*(?:$|[\n.,;:!?)\]|–—-]))|\s+(?:[^\W\d_]{1,3}\b|\()|['’-][^\W\d_]{1,4}\b")
 

@@ -29,39 +29,14 @@ _FROM_WEEKDAY = re.compile(
 )
 _NEXT_WORD = re.compile(r"\s+(?:[^\W\d_]{1,8}(?:['’]s)?\s+)?")
 _TIME_AFTER = re.compile(r"\s*(?:[:h]\s?\d\d|[ap]\.?m\b|uhr|h\b|uur|o'clock)", re.IGNORECASE)
-_HABIT = frozenset(
-    [
-        "every",
-        "each",
-        "jeden",
-        "jede",
-        "chaque",
-        "tous",
-        "cada",
-        "todos",
-        "каждый",
-        "каждую",
-        "каждое",
-        "кожен",
-        "кожну",
-        "кожної",
-        "ogni",
-        "każdy",
-        "każdą",
-        "her",
-        "elke",
-        "každý",
-        "každou",
-        "každú",
-        "minden",
-        "varje",
-        "κάθε",
-        "fiecare",
-        "всеки",
-        "всяка",
-    ]
-)
-_OF = frozenset(["de", "del", "of", "do", "di", "den", "d", "du"])
+_HABIT = frozenset({
+    "every", "each", "jeden", "jede", "chaque", "tous", "cada", "todos", "каждый", "каждую", "каждое", "кожен", "кожну",
+    "кожної", "ogni", "każdy", "każdą", "her", "elke", "každý", "každou", "každú", "minden", "varje", "κάθε", "fiecare",
+    "всеки", "всяка"
+})  # fmt: skip
+_OF = frozenset({
+    "de", "del", "of", "do", "di", "den", "d", "du"
+})  # fmt: skip
 _MORE_DAYS = re.compile(r"(?:,\s\d{1,2}(?!\d)){0,6},?\s(?:and|und|et|y|e|и|i|&|och|og|en)\s\d{1,2}\b(?!\s?[:ap%])")
 _STREET = re.compile(r"\s+(?:Street|St\b|Road|Rd\b|Avenue|Ave\b|Square|Lane|Place)")
 _MAX_LIST = 8
@@ -190,9 +165,9 @@ def _days_after(text: str, tokens: list[Token], index: int) -> list[tuple[int, i
     if _TIME_AFTER.match(text, tokens[here].end) or text[tokens[here].end : tokens[here].end + 2] in (".3", ".0"):
         return []
     rival = _past_filler(text, tokens, here + 1, 1)
-    if rival < len(tokens) and tokens[rival].has("month") and tokens[rival].start - tokens[here].end <= 8:
-        if _DAY_TO_MONTH.fullmatch(text, tokens[here].end, tokens[rival].start):
-            return []  # the day is another month's
+    near = rival < len(tokens) and tokens[rival].has("month") and tokens[rival].start - tokens[here].end <= 8
+    if near and _DAY_TO_MONTH.fullmatch(text, tokens[here].end, tokens[rival].start):
+        return []  # the day is another month's
     days = [(here, here, False)]
     while len(days) < _MAX_LIST:
         there, joined = _joint(text, tokens, days[-1][1], 1)
@@ -261,9 +236,9 @@ def _year(text: str, tokens: list[Token], index: int, jalali: bool) -> tuple[int
         number = tokens[follower].number
         span = tokens[follower].end - tokens[follower].start
         inside = 1300 <= number <= 1499 if jalali else 1900 <= number <= 2100
-        if span == 4 and inside and tokens[follower].start - tokens[index].end <= 16:
-            if _TO_YEAR.fullmatch(text, tokens[index].end, tokens[follower].start):
-                return number, follower
+        near = span == 4 and inside and tokens[follower].start - tokens[index].end <= 16
+        if near and _TO_YEAR.fullmatch(text, tokens[index].end, tokens[follower].start):
+            return number, follower
         if span == 2 and tokens[follower].start and text[tokens[follower].start - 1] in "'’" and number < 60:
             return 2000 + number, follower
     return 0, index
@@ -306,14 +281,14 @@ def _with_weekdays(text: str, tokens: list[Token], found: list[Named]) -> list[N
 
 def _takes(text: str, token: Token, before: Named | None, after: Named | None) -> bool:
     weekday = token.marks["weekday"]
-    if after is not None and after.month and not after.weekday and after.start - token.end <= 40:
+    if after is not None and after.month and not after.weekday and after.start - token.end <= 40:  # noqa: SIM102
         if "\n" not in text[token.end : after.start] and _FROM_WEEKDAY.fullmatch(text, token.end, after.start):
             after.weekday, after.start, token.used = weekday, token.start, True
             return True
     if before is not None and before.offset is not None and 0 < token.start - before.end <= 3:
         before.end, token.used = token.end, True  # "mañana jueves"
         return True
-    if before is not None and before.month and not before.weekday and 0 <= token.start - before.end <= 8:
+    if before is not None and before.month and not before.weekday and 0 <= token.start - before.end <= 8:  # noqa: SIM102
         if _TO_WEEKDAY.fullmatch(text, before.end, token.start) and not token.has("lower"):
             before.weekday, before.end, token.used = weekday, token.end, True
             return True

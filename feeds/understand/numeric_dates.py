@@ -11,42 +11,10 @@ from feeds.understand.tokens import fold
 
 _FULL = re.compile(r"(?<!\d)(?<!\d[.,:/\-])(\d{1,4})\s?([./\-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)(?![./\-]\d)")
 _SHORT = re.compile(r"(?<!\d)(?<!\d[.,:/\-])(\d{1,2})(\.\s?|/)(\d{1,2})(\.)?(?!\d)(?!\s?[.,:/\-%€$]\d)(?![%€$£])")
-_DATE_WORD = frozenset(
-    [
-        "am",
-        "vom",
-        "zum",
-        "bis",
-        "ab",
-        "den",
-        "der",
-        "on",
-        "le",
-        "du",
-        "au",
-        "el",
-        "del",
-        "dia",
-        "em",
-        "no",
-        "il",
-        "dal",
-        "dell",
-        "den",
-        "d.",
-        "dne",
-        "dnia",
-        "od",
-        "do",
-        "на",
-        "op",
-        "van",
-        "den",
-        "pe",
-        "din",
-        "den",
-    ]
-)
+_DATE_WORD = frozenset({
+    "am", "vom", "zum", "bis", "ab", "den", "der", "on", "le", "du", "au", "el", "del", "dia", "em", "no", "il", "dal",
+    "dell", "d.", "dne", "dnia", "od", "do", "на", "op", "van", "pe", "din"
+})  # fmt: skip
 
 
 def numeric(text: str, tokens: list[Token], month_first: bool | None) -> list[Named]:

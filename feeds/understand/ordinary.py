@@ -1,9 +1,9 @@
 """Place names that are ordinary words of a language, or personal names: believed as places only on further evidence.
 
-`data/ordinary.tsv.gz` holds one line a language (and one called "names"): its code, a tab, folded words joined by spaces. It is made by
-`python -m feeds.understand.ordinary`, which needs the packages wordfreq (word frequencies, CC BY-SA 4.0) and gender-guesser
-(first names of 50 countries by J. Michael, GNU FDL); neither is needed to read it. A name is listed where the word
-is far more frequent in the language than a town of its size, or a foreign city's name, would be.
+`data/ordinary.tsv.gz` holds one line a language (and one called "names"): its code, a tab, folded words joined by spaces.
+It is made by `python -m feeds.understand.ordinary`, which needs the packages wordfreq (word frequencies, CC BY-SA 4.0) and
+gender-guesser (first names of 50 countries by J. Michael, GNU FDL); neither is needed to read it. A name is listed where
+the word is far more frequent in the language than a town of its size, or a foreign city's name, would be.
 """
 
 from __future__ import annotations

@@ -3,69 +3,29 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
+from importlib import resources
 
 from feeds.understand.gazetteer import City, gazetteer
 from feeds.understand.place_names import Hit, Word
 from feeds.understand.place_words import PlaceWords
 
-# Divisions that are written after a city: "Paris, Texas", "Portland, OR".
-DIVISIONS: dict[str, tuple[str, str]] = {
-    "alberta": ("CA", "01"),
-    "british columbia": ("CA", "02"),
-    "manitoba": ("CA", "03"),
-    "new brunswick": ("CA", "04"),
-    "nova scotia": ("CA", "07"),
-    "ontario": ("CA", "08"),
-    "quebec": ("CA", "10"),
-    "saskatchewan": ("CA", "11"),
-    "b c": ("CA", "02"),
-    "bc": ("CA", "02"),
-    "new south wales": ("AU", "02"),
-    "queensland": ("AU", "04"),
-    "south australia": ("AU", "05"),
-    "tasmania": ("AU", "06"),
-    "victoria": ("AU", "07"),
-    "western australia": ("AU", "08"),
-    "england": ("GB", "ENG"),
-    "scotland": ("GB", "SCT"),
-    "wales": ("GB", "WLS"),
-    "northern ireland": ("GB", "NIR"),
-}
-_STATES = (
-    "AL alabama,AK alaska,AZ arizona,AR arkansas,CA california,CO colorado,CT connecticut,DE delaware,DC d c,FL florida,GA georgia,HI hawaii,ID idaho,"
-    "IL illinois,IN indiana,IA iowa,KS kansas,KY kentucky,LA louisiana,ME maine,MD maryland,MA massachusetts,MI michigan,MN minnesota,"
-    "MS mississippi,MO missouri,MT montana,NE nebraska,NV nevada,NH new hampshire,NJ new jersey,NM new mexico,NY new york,NC north carolina,"
-    "ND north dakota,OH ohio,OK oklahoma,OR oregon,PA pennsylvania,RI rhode island,SC south carolina,SD south dakota,TN tennessee,TX texas,"
-    "UT utah,VT vermont,VA virginia,WA washington,WV west virginia,WI wisconsin,WY wyoming"
-)
-for _pair in _STATES.split(","):
-    _code, _, _name = _pair.partition(" ")
-    DIVISIONS[_name] = ("US", _code)
-STATE_CODES = frozenset(pair[:2] for pair in _STATES.split(","))
-_TITLE = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "sir",
-        "president",
-        "minister",
-        "mayor",
-        "senator",
-        "judge",
-        "herr",
-        "frau",
-        "monsieur",
-        "madame",
-        "señor",
-        "señora",
-        "don",
-        "doña",
-    ]
-)
+
+@cache
+def divisions() -> dict[str, tuple[str, str]]:
+    """States and provinces that are written after a city: folded name -> (country, GeoNames code)."""
+    path = resources.files("feeds.understand") / "data" / "divisions.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {name: (country, code) for name, (country, code) in table.items()}
+
+
+_TITLE = frozenset({
+    "mr", "mrs", "ms", "dr", "sir", "president", "minister", "mayor", "senator", "judge", "herr", "frau", "monsieur",
+    "madame", "señor", "señora", "don", "doña"
+})  # fmt: skip
 
 _LOCATIVE = {
     "hu": re.compile(r".+(?:ban|ben|on|en|n|ott|ett|tt|i)"),
@@ -111,9 +71,9 @@ def personal(text: str, line: list[Word], hit: Hit, lexicon: PlaceWords) -> floa
             return 3.0
         if _is_name(text, before) and not before.first and not before.marks:
             return 2.0
-    if after is not None and text[line[hit.last].end : after.start] == " " and _is_name(text, after):
-        if not after.marks and after.fold not in lexicon.countries:
-            return 4.0 if named else 0.8
+    beside = after is not None and text[line[hit.last].end : after.start] == " " and _is_name(text, after)
+    if after is not None and beside and not after.marks and after.fold not in lexicon.countries:
+        return 4.0 if named else 0.8
     return 0.0
 
 
@@ -129,12 +89,12 @@ def division_after(text: str, line: list[Word], last: int) -> tuple[str, str] | 
             continue
         name = " ".join(word.fold for word in group)
         raw = text[group[0].start : group[-1].end]
-        if raw in STATE_CODES:
+        if ("US", raw) in divisions().values():
             return "US", raw
         if raw == "D.C":
             return "US", "DC"
-        if name in DIVISIONS:
-            return DIVISIONS[name]
+        if name in divisions():
+            return divisions()[name]
     return None
 
 
@@ -142,9 +102,9 @@ def is_division(text: str, line: list[Word], hit: Hit) -> bool:
     """Is this Georgia the state ("Atlanta, Georgia")?"""
     before = hit.first - 1
     name = " ".join(word.fold for word in line[hit.first : hit.last + 1])
-    if before < 0 or name not in DIVISIONS or text[line[before].end : line[hit.first].start] != ", ":
+    if before < 0 or name not in divisions() or text[line[before].end : line[hit.first].start] != ", ":
         return False
-    country, division = DIVISIONS[name]
+    country, division = divisions()[name]
     return any(city.country == country and city.division == division for city in gazetteer().cities(line[before].fold))
 
 

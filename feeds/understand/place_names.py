@@ -40,6 +40,11 @@ class Hit:
     landmark: bool = False
 
 
+def _capital(letter: str) -> bool:
+    """A capital, or a letter of a script that has none; Georgian counts as small to Unicode, and has none in running text."""
+    return not letter.islower() or "\u10d0" <= letter <= "\u10ff"
+
+
 def words_of(text: str, lexicon: PlaceWords) -> list[Word]:
     matches = list(words(text))
     folded = folded_words(matches)
@@ -59,7 +64,7 @@ def words_of(text: str, lexicon: PlaceWords) -> list[Word]:
         landmark = places.match(text, matches, folded, index)
         if landmark is not None and (landmark[0] > index or not folded[index].isdigit()):
             marks = {**marks, "landmark": landmark[1]["landmark"], "reach": landmark[0] - index}
-        found.append(Word(start, match.end(), folded[index], head.isupper() or not head.islower(), first, marks))
+        found.append(Word(start, match.end(), folded[index], _capital(head), first, marks))
         end = match.end()
     return found
 

@@ -2,7 +2,9 @@
 
 Keys of `[where]` (lists of words or phrases; "росси*" stands for every word that begins so):
   in           words that lead the place where something is ("in", "at", "у")
-  missions     embassy, consulate ...; `adjectives` {country = [...]}: "Russian"; `regions` {country = [...]}: parts and other names of countries
+  missions     embassy, consulate ...
+  adjectives   {country = [...]}: "Russian"
+  regions      {country = [...]}: parts of countries, and their other names
   venues, streets   words that make a venue or a street
   names        places that are personal names too; `homonyms`: places that are ordinary words too
   against      words that make a place the one addressed
@@ -19,7 +21,7 @@ from feeds.understand import lexicon
 from feeds.understand.gazetteer import countries
 from feeds.understand.inflections import candidates
 from feeds.understand.ordinary import NAMES, ordinary
-from feeds.understand.tokens import Phrases, fold
+from feeds.understand.tokens import Phrases, fold, phrase
 
 _ROLES = ("in", "missions", "against", "said", "venues", "streets", "online")
 _INFLECTED = frozenset(
@@ -46,6 +48,9 @@ _INFLECTED = frozenset(
         "sr",
     ]
 )
+
+_NOWHERE = ("hamas", "white house", "obama", "trump", "dabei")
+"""Names in the news that GeoNames lists as some town's other name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,8 @@ def place_words(language: str) -> PlaceWords:
     if table is not english:
         phrases.add(english.get("missions", ()), missions=1)
     known = {fold(name) for name in (*table.get("names", ()), *english.get("names", ()))}
-    plain = {fold(name) for name in (*table.get("homonyms", ()), *english.get("homonyms", ()))}
+    own = table if table is english else {**table, "homonyms": [*table.get("homonyms", ()), *_NOWHERE]}
+    plain = {" ".join(phrase(name)) for name in own.get("homonyms", ())}
     return PlaceWords(
         language, phrases, tuple(codes), countries(language), frozenset(known) | ordinary(NAMES), frozenset(plain),
         ordinary(language) | ordinary("en"),

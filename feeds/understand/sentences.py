@@ -54,9 +54,12 @@ class Scene:
         """The greatest weight of an action word in a sentence, 0 where there is none."""
         return max((weight for _, _, weight in self._spans.get(number, ()) if weight > 0), default=0.0)
 
-    def other(self, number: int) -> float:
-        """How much of a sentence is about another matter: the greatest such weight, from 0."""
-        return max((-weight for _, _, weight in self._spans.get(number, ()) if weight < 0), default=0.0)
+    def other(self, number: int, start: int = -1, end: int = -1) -> float:
+        """How much of a sentence is about another matter: the greatest such weight, from 0; that of `start` to `end` apart."""
+        spans = self._spans.get(number, ())
+        return max(
+            (-weight for left, right, weight in spans if weight < 0 and (right <= start or left >= end)), default=0.0
+        )
 
     def closeness(self, start: int, end: int) -> float:
         """From 0 to about 1: an action word in the same sentence, the nearer the better; less for the sentences beside it."""

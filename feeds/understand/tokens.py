@@ -18,6 +18,9 @@ _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "ʻ": "'", "`":
 # Letters that no decomposition makes plain; Persian letters that Arabic keyboards write otherwise.
 _TWINS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "ك": "ک", "ي": "ی", "ى": "ی", "ە": "ه", "ھ": "ه"})
 
+_VOICED = "\u3099\u309a"
+"""Marks that make another syllable in Japanese: no accents."""
+
 
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
@@ -25,7 +28,8 @@ def fold(word: str) -> str:
     if word.isascii():
         return word.lower().translate(_APOSTROPHES)
     word = unicodedata.normalize("NFKD", word.casefold().translate(_APOSTROPHES))
-    return "".join(c for c in word if unicodedata.category(c) != "Mn").translate(_TWINS)
+    plain = "".join(c for c in word if unicodedata.category(c) != "Mn" or c in _VOICED).translate(_TWINS)
+    return unicodedata.normalize("NFC", plain)
 
 
 def words(text: str) -> Iterator[re.Match[str]]:

@@ -147,9 +147,9 @@ class _Tenses:
             sentence = self._text[first:last][:1500]
             ahead = [match.span() for match in self._words.future.finditer(sentence)]
             hints = [(first + left, 1) for left, _ in ahead]
-            for match in self._words.past.finditer(sentence):
-                if not any(0 <= match.start() - right <= 12 for _, right in ahead[:50]):  # not "will be held"
-                    hints.append((first + match.start(), -1))
+            behind = (match.start() for match in self._words.past.finditer(sentence))
+            # not the "held" of "will be held"
+            hints += [(first + at, -1) for at in behind if not any(0 <= at - right <= 12 for _, right in ahead[:50])]
             self._known[place] = hints
         hints = self._known[place]
         if not hints:

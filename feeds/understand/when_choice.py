@@ -19,36 +19,10 @@ TAKEN = 1.9
 
 _LABEL = re.compile(r"^\W{0,6}(?:[^\W\d_]{2,14}\s?){1,3}[:：]|^\W{0,4}(?:📅|🗓|⏰|🕐)")
 _ONLY_A_DATE = re.compile(r"^\W*(?:[^\W\d_]+[\s,\-–—]+){0,4}$")
-_SINCE = frozenset(
-    [
-        "since",
-        "seit",
-        "desde",
-        "depuis",
-        "dal",
-        "sinds",
-        "sedan",
-        "с",
-        "з",
-        "od",
-        "від",
-        "از",
-        "منذ",
-        "vuodesta",
-        "beri",
-        "itibaren",
-        "óta",
-        "после",
-        "after",
-        "nach",
-        "après",
-        "dopo",
-        "después",
-        "na",
-        "efter",
-        "po",
-    ]
-)
+_SINCE = frozenset({
+    "since", "seit", "desde", "depuis", "dal", "sinds", "sedan", "с", "з", "od", "від", "از", "منذ", "vuodesta", "beri",
+    "itibaren", "óta", "после", "after", "nach", "après", "dopo", "después", "na", "efter", "po"
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +73,7 @@ def _scored(
 ) -> _Candidate:
     assert mention.date is not None
     number = scene.number(mention.start)
+    other = scene.other(number, mention.start, mention.end)
     near = scene.closeness(mention.start, mention.end)
     if lead and number <= 2:
         near = max(near, 0.65)
@@ -111,13 +86,13 @@ def _scored(
         score, why = score + 1.3, "labelled"
     if mention.start < 700:
         score += 0.5
-    if held and number <= 1 and near > 0.15 and not scene.other(number):
+    if held and number <= 1 and near > 0.15 and not other:
         score += 0.4
     if held and mention.named_for_cause and published is not None and abs((mention.date - published).days) <= 1:
         score += 0.9
     score += _by_distance(mention.date, published)
-    if near < 0.6 and scene.other(number) > 0:
-        score, why = score - 1.0 * scene.other(number), "another matter"
+    if near < 0.6 and other > 0:
+        score, why = score - other, "another matter"
     words = scene.text[max(0, mention.start - 24) : mention.start].split()
     if words and words[-1].strip("(,").lower() in _SINCE and not held:
         score += 0.0

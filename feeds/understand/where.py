@@ -22,13 +22,15 @@ from feeds.understand.where_choice import choose
 __all__ = ["PlaceMention", "choose", "city_of_action", "find"]
 
 MAX_MENTIONS = 600
+BELIEVED = 1.2
+"""The score from which a name is taken for a city."""
 
 
 def find(text: str, *, language: str, home_country: str | None, home_city: str | None = None) -> list[PlaceMention]:
     """Every place of `text`, in order.
 
-    `language` is a BCP 47 tag (empty: guessed by script); `home_country` (ISO 3166-1 alpha-2) and `home_city` of the source decide
-    between places of one name. Linear in the length of the text; never raises.
+    `language` is a BCP 47 tag (empty: guessed by script); `home_country` (ISO 3166-1 alpha-2) and `home_city` of the source
+    decide between places of one name. Linear in the length of the text; never raises.
     """
     language = language_of(language, text)
     lexicon = place_words(language)
@@ -78,61 +80,35 @@ def _mention(
         return PlaceMention(start, end, quote, hit.kind, hit.country, led=led, addressed=addressed)
     beside = beside_venue(line, hit) or hit.landmark
     if hit.landmark and hit.cities:
-        city = hit.cities[0]
-        return PlaceMention(
-            start,
-            end,
-            quote,
-            "city",
-            city.country,
-            city.name,
-            city.zone,
-            city.latitude,
-            city.longitude,
-            city.people,
-            0.8,
-            led=True,
-            beside=True,
-        )
+        return _of_city(hit.cities[0], start, quote, sure=0.8, led=True, beside=True, addressed=addressed)
     division = division_after(text, line, hit.last)
-    chosen = choose_city(hit.cities or [], division, named, home_country)
-    if chosen is None:
+    city = choose_city(hit.cities or [], division, named, home_country)
+    if city is None:
         return None
-    city = chosen
-    whole = city.part_of or city
+    led = led or locative(last.fold, hit, lexicon.language)
     name = " ".join(word.fold for word in line[hit.first : hit.last + 1])
+    lone = hit.first == hit.last
     score = math.log10(max(city.people, 15_000)) - 4
     score += 2 * led + 3 * (division is not None)
     score += 1.0 * (named[city.country] > 0) + 0.7 * (city.country == home_country) + 0.7 * (city.name == home_city)
-    score -= (
-        person
-        + 5 * (name in lexicon.homonyms and division is None)
-        + 1.8 * (name in lexicon.frequent)
-        + 0.6 * (name in lexicon.names and not led)
-    )
-    score -= 1.0 * (not hit.exact) * (city.people < 200_000) + 0.7 * (
-        first.first and hit.first == hit.last and city.people < 500_000
-    )
-    if len(first.fold) <= 3 and hit.first == hit.last:
-        score -= 1.5
-    if score < 1.2:
+    score -= person + 5 * (name in lexicon.homonyms and division is None)
+    score -= 1.8 * (name in lexicon.frequent) + 0.6 * (name in lexicon.names and not led)
+    score -= 1.0 * (not hit.exact and not led and city.people < 200_000)
+    score -= 0.7 * (first.first and lone and not led and city.people < 500_000) + 1.5 * (lone and len(first.fold) <= 3)
+    if score < BELIEVED:
         return None
+    return _of_city(city, start, quote, sure=min(1.0, 0.35 + score / 6), led=led, beside=beside, addressed=addressed)
+
+
+def _of_city(
+    city: City, start: int, quote: str, *, sure: float, led: bool = False, beside: bool = False, addressed: bool = False
+) -> PlaceMention:
+    """A district answers for its city."""
+    whole = city.part_of or city
     return PlaceMention(
-        start,
-        end,
-        quote,
-        "city",
-        city.country,
-        whole.name,
-        whole.zone,
-        whole.latitude,
-        whole.longitude,
-        city.people,
-        min(1.0, 0.35 + score / 6),
-        led=led or locative(first.fold if hit.first == hit.last else last.fold, hit, lexicon.language),
-        addressed=addressed,
-        beside=beside,
-    )
+        start, start + len(quote), quote, "city", whole.country, whole.name, whole.zone, whole.latitude, whole.longitude,
+        city.people, sure, led=led, beside=beside, addressed=addressed,
+    )  # fmt: skip
 
 
 # --- embassies
@@ -200,22 +176,7 @@ def _east_asian(text: str) -> list[PlaceMention]:
         if kind == "country":
             found.append(PlaceMention(start, end, name, "country", value, mission=mission))
         else:
-            whole: City = value.part_of or value
-            found.append(
-                PlaceMention(
-                    start,
-                    end,
-                    name,
-                    "city",
-                    whole.country,
-                    whole.name,
-                    whole.zone,
-                    whole.latitude,
-                    whole.longitude,
-                    value.people,
-                    0.8,
-                )
-            )
+            found.append(_of_city(value, start, name, sure=0.8))
     return found[:MAX_MENTIONS]
 
 

@@ -88,7 +88,7 @@ def _count(
     if mention.kind == "city":
         score += 0.5 * (mention.sure - 0.5)
         if _heads_line(scene, mention):
-            score, why = score + 1.3, "dateline"
+            score, why = score + 1.6, "dateline"
         tally = cities.setdefault((mention.city or "", mention.country), _Tally())
     elif mention.kind == "adjective":
         return
