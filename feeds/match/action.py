@@ -68,12 +68,12 @@ def decide(new: Traits, candidates: Sequence[Traits]) -> Decision:
 
 
 def compare(a: Traits, b: Traits) -> Likeness:
-    """How much speaks for one action behind two articles, and what forbids it. Symmetric."""
+    """How much speaks for one action behind two articles, or what forbids it. Symmetric."""
     shared = Shared(a, b)
+    if apart := _apart(shared):
+        return Likeness(0.0, (), apart, related=apart == _CAMPAIGN_AND_LOCAL and shared.bound)
     reasons = tuple(reason for reason in evidence(shared) if reason[1])
-    apart = _apart(shared)
-    related = apart == _CAMPAIGN_AND_LOCAL and shared.bound
-    return Likeness(round(sum(worth for _, worth in reasons), 4), reasons, apart, related)
+    return Likeness(round(sum(worth for _, worth in reasons), 4), reasons)
 
 
 _CAMPAIGN_AND_LOCAL = "campaign and local action"
@@ -81,7 +81,7 @@ _CAMPAIGN_AND_LOCAL = "campaign and local action"
 
 def _apart(shared: Shared) -> str:
     """What forbids a merge, or an empty string."""
-    copy = shared.text >= COPY and shared.gap <= COPY_DAYS
+    copy = shared.gap <= COPY_DAYS and shared.text >= COPY
     if any(shared.local) and any(shared.campaign) and not copy:
         one_leaves_the_city_out = shared.days and (shared.same_form or shared.forms)
         if not one_leaves_the_city_out:

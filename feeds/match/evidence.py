@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property
 
-from feeds.action import Facts, Form, Status
-from feeds.match.keys import days, unpacked
-from feeds.match.known import Traits
+from feeds.action import Form, Status
+from feeds.match.keys import unpacked
+from feeds.match.known import NOTICE_DAYS, Traits
 from feeds.match.names import fold, same_name, skeleton
 from feeds.match.text import ALIKE, containment
 
 COPY = 0.8
 """Containment from which two texts are one text, and hence one action, even when their dates were read differently."""
-REPORT_DAYS = 6
-"""A report without a date is of an action at most so long before it."""
-NOTICE_DAYS = 45
-"""An announcement without a date is of an action at most so long after it."""
 TALK_DAYS = 60
 """Reports of a campaign come within this time, but for those that share its hashtag or link."""
 CLOSE_DAYS = 2
@@ -26,41 +21,40 @@ CLOSE_DAYS = 2
 WORDS = 0.2
 """Of their longer words, the share that reports of one action have in common; of two on one subject, few have."""
 
-CAMPAIGNS = frozenset(
-    {
-        Form.PETITION, Form.OPEN_LETTER, Form.HASHTAG_CAMPAIGN, Form.PHOTO_CAMPAIGN, Form.BOYCOTT, Form.LETTER_WRITING,
-        Form.FUNDRAISER,
-    }
-)  # fmt: skip
-"""Forms that need no place and no day."""
-
 
 class Shared:
     """What two articles have in common, looked up once. The order of the two does not matter."""
 
     def __init__(self, a: Traits, b: Traits) -> None:
         self.a, self.b = sorted((a, b), key=lambda one: one.key)
-        both = (self.a, self.b)
-        self.text = containment(a.print, b.print)
-        self.common: dict[str, list[str]] = {}
-        for key in sorted(a.keys & b.keys):
-            kind, _, value = key.partition(":")
-            self.common.setdefault(kind, []).append(value)
-        self.days = _span(a.facts) & _span(b.facts)
-        self.firm_days = all(one.facts.whens and "~unsure:whens" not in one.keys for one in both)
-        self.firm_cities = all(_cities(one.facts) and "~unsure:places" not in one.keys for one in both)
-        self.city = min(_cities(a.facts) & _cities(b.facts), default="")
-        self.local = _local(self.a.facts), _local(self.b.facts)
-        self.campaign = _campaign(self.a.facts), _campaign(self.b.facts)
+        self.days = a.days & b.days
+        self.firm_days = a.firm_day and b.firm_day
+        self.firm_cities = a.firm_city and b.firm_city
+        self.city = min(a.cities & b.cities, default="")
+        self.local = self.a.local, self.b.local
+        self.campaign = self.a.campaign, self.b.campaign
         self.gap = abs(a.published - b.published).days
-        self.groups = [x for x in self.a.facts.organisers if any(same_name(x, y) for y in self.b.facts.organisers)]
-        self.links = [value for kind in ("sign", "attend", "donate") for value in self.common.get(kind, ())]
-        self.tags = self.common.get("tag", [])
+        self.tags = self.common("tag")
+        self.links = [*self.common("sign"), *self.common("attend"), *self.common("donate")]
+
+    def common(self, kind: str) -> list[str]:
+        """Values of one kind of key that both have, in order."""
+        return sorted(self.a.kind(kind) & self.b.kind(kind))
+
+    @cached_property
+    def text(self) -> float:
+        """How much of the shorter text the longer one holds."""
+        return containment(self.a.print, self.b.print)
+
+    @cached_property
+    def groups(self) -> list[str]:
+        """Organisers that both name."""
+        return [x for x in self.a.facts.organisers if any(same_name(x, y) for y in self.b.facts.organisers)]
 
     @property
     def bound(self) -> bool:
         """Is there something of their own that ties them: a hashtag, a link, a group or a person?"""
-        return bool(self.tags or self.links or self.groups or self.common.get("who"))
+        return bool(self.tags or self.links or self.groups or self.common("who"))
 
     @property
     def same_form(self) -> bool:
@@ -81,7 +75,7 @@ class Shared:
     @property
     def may_be_same_day(self) -> bool:
         """Can both be of one day, by their dates or by when they were published?"""
-        (a_from, a_to), (b_from, b_to) = _window(self.a), _window(self.b)
+        (a_from, a_to), (b_from, b_to) = self.a.window, self.b.window
         return a_from <= b_to and b_from <= a_to
 
 
@@ -100,9 +94,9 @@ def evidence(shared: Shared) -> Iterable[tuple[str, float]]:
     yield from _form(shared)
     if shared.groups:
         yield f"the organiser {shared.groups[0]}", 0.4
-    if people := shared.common.get("who"):
+    if people := shared.common("who"):
         yield "the person it is held for", 0.5 if campaign else 0.3 + 0.1 * (len(people) > 1)
-    if named := shared.common.get("~name"):
+    if named := shared.common("~name"):
         yield f"{len(named)} names in the text", min(0.3, 0.1 * len(named))
     yield from _subject(shared)
     yield from _words(shared)
@@ -110,7 +104,7 @@ def evidence(shared: Shared) -> Iterable[tuple[str, float]]:
 
 def _words(shared: Shared) -> Iterable[tuple[str, float]]:
     """Reports of one action share more words than those of two actions for one cause."""
-    (one, mine), (other, its) = (unpacked(min(_of_kind(x, "~stems:"), default="")) for x in (shared.a, shared.b))
+    (one, mine), (other, its) = (unpacked(min(x.kind("~stems"), default="")) for x in (shared.a, shared.b))
     if one != other or not mine or not its or shared.text >= ALIKE:
         return
     share = len(mine & its) / math.sqrt(len(mine) * len(its))
@@ -141,7 +135,7 @@ def _when_and_where(shared: Shared) -> Iterable[tuple[str, float]]:
 
 def _around(shared: Shared) -> Iterable[tuple[str, float]]:
     """What is left of the day when it is unknown, or unsure, in one or both."""
-    close = _apart_by(shared.a, shared.b) <= CLOSE_DAYS
+    close = abs((shared.a.around - shared.b.around).days) <= CLOSE_DAYS
     if shared.a.facts.whens and shared.b.facts.whens:
         yield ("nearly the same day", 0.1) if close else ("the days differ, though not surely", -0.3)
     elif shared.may_be_same_day:
@@ -158,59 +152,15 @@ def _form(shared: Shared) -> Iterable[tuple[str, float]]:
 
 
 def _subject(shared: Shared) -> Iterable[tuple[str, float]]:
-    mine, its = (_of_kind(one, "~subject:") for one in (shared.a, shared.b))
+    mine, its = (one.kind("~subject") for one in (shared.a, shared.b))
     if mine and its and len(mine & its) / min(len(mine), len(its)) >= 0.3:
         yield "names they speak of", 0.2
-    if lands := _of_kind(shared.a, "~land:") & _of_kind(shared.b, "~land:"):
+    if lands := shared.a.kind("~land") & shared.b.kind("~land"):
         yield f"countries they speak of: {', '.join(sorted(lands))}", 0.1
     if shared.tags or shared.links or shared.groups or shared.text >= ALIKE:
         return
-    about = [_of_kind(one, "~about:") for one in (shared.a, shared.b)]
+    about = [one.kind("~about") for one in (shared.a, shared.b)]
     if all(about) and not about[0] & about[1]:
         yield "they are about other countries", -0.4
     elif min(len(mine), len(its)) >= 3 and not mine & its and not lands:
         yield "they speak of other names", -0.4
-
-
-def _of_kind(one: Traits, kind: str) -> set[str]:
-    return {key.removeprefix(kind) for key in one.keys if key.startswith(kind)}
-
-
-def _apart_by(a: Traits, b: Traits) -> int:
-    """Days between the one's day (or, without one, its publication) and the other's."""
-    return abs((min(days(a.facts), default=a.published.date()) - min(days(b.facts), default=b.published.date())).days)
-
-
-def _window(one: Traits) -> tuple[date, date]:
-    held = days(one.facts)
-    if held and "~unsure:whens" not in one.keys:
-        return min(held), max(held)
-    day = one.published.date()
-    if one.facts.status is Status.ANNOUNCED:
-        return day, day + timedelta(days=NOTICE_DAYS)
-    return day - timedelta(days=REPORT_DAYS), day + timedelta(days=1)
-
-
-@lru_cache(maxsize=4096)
-def _span(facts: Facts) -> frozenset[date]:
-    """Every day it is held on, those within a range of two weeks too."""
-    found = set(days(facts))
-    for when in facts.whens:
-        if when.end_date and 0 < (when.end_date - when.date).days <= 14:
-            found |= {when.date + timedelta(days=step) for step in range(1, (when.end_date - when.date).days + 1)}
-    return frozenset(found)
-
-
-@lru_cache(maxsize=4096)
-def _cities(facts: Facts) -> frozenset[str]:
-    return frozenset(fold(place.city) for place in facts.places if place.city)
-
-
-def _local(facts: Facts) -> bool:
-    """An action people go to: in a city, on a day or in a form that needs one."""
-    return bool(_cities(facts)) and (bool(facts.whens) or not CAMPAIGNS & set(facts.forms[:1]))
-
-
-def _campaign(facts: Facts) -> bool:
-    """An action anyone joins from anywhere."""
-    return not _local(facts) and (facts.online or bool(CAMPAIGNS & set(facts.forms)))

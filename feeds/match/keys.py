@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Set
-from datetime import date
 from functools import lru_cache
 from zlib import crc32
 
@@ -49,7 +48,7 @@ def keys(article: Article, reading: Reading) -> frozenset[str]:
         return frozenset()  # it takes no part in any action
     facts = reading.facts
     found: set[str] = set()
-    held = days(facts)
+    held = list(dict.fromkeys(when.date for when in facts.whens))
     cities = [fold(place.city) for place in facts.places if place.city][:4]
     groups = {fold(name) for name in facts.organisers} - {""}
     for day in held[:4]:
@@ -114,12 +113,6 @@ def unpacked(packed: str) -> tuple[str, frozenset[str]]:
     """The language and the hashes of `stems`."""
     language, _, hashed = packed.partition(":")
     return language, frozenset(hashed[start : start + 4] for start in range(0, len(hashed), 4))
-
-
-@lru_cache(maxsize=4096)
-def days(facts: Facts) -> tuple[date, ...]:
-    """The days it is held on, in the order of the facts, each once."""
-    return tuple(dict.fromkeys(when.date for when in facts.whens))
 
 
 def tag(hashtag: str) -> str:

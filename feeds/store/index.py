@@ -46,7 +46,7 @@ class Index(Base):
         found = [(key, containment(print, Fingerprint.from_bytes(held))) for key, held in rows]
         return sorted((one for one in found if one[1] >= ALIKE), key=lambda one: (-one[1], one[0]))
 
-    def candidates(self, keys: Iterable[str], limit: int = 48, postings: int = 4 * POSTINGS) -> list[int]:
+    def candidates(self, keys: Iterable[str], limit: int = 32, postings: int = 4 * POSTINGS) -> list[int]:
         """Ids of relevant articles that share the most of `keys`, the closest first."""
         with self._reading() as connection:
             return _most(connection, "terms", "term", sorted(term(key) for key in keys), 1, postings, limit)
