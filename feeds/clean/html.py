@@ -57,9 +57,14 @@ def html_links(html: str, base: str = "") -> tuple[Link, ...]:
 
 def html_and_links(html: str, base: str = "", *, images: Images = "drop") -> tuple[str, tuple[Link, ...]]:
     """Both in one reading."""
-    writer = HtmlWriter(base, images)
-    _read(html, writer)
-    return _gate(images).clean(writer.done()), tuple(writer.links)
+    for _ in range(3):
+        writer = HtmlWriter(base, images)
+        _read(html, writer)
+        clean = _gate(images).clean(writer.done())
+        if "<table>" not in clean or clean == html:
+            break
+        html = clean  # without its empty cells a table may be none any more
+    return clean, tuple(writer.links)
 
 
 def html_text(html: str) -> str:

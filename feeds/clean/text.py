@@ -12,7 +12,17 @@ from ftfy.badness import badness
 from feeds.clean.language import language_of
 from feeds.clean.sentences import sentences, summary
 
-__all__ = ["clean_line", "clean_text", "clean_title", "language_of", "name_key", "names_of", "sentences", "summary"]
+__all__ = [
+    "clean_characters",
+    "clean_line",
+    "clean_text",
+    "clean_title",
+    "language_of",
+    "name_key",
+    "names_of",
+    "sentences",
+    "summary",
+]
 
 LONGEST_LINE = 20_000
 """Characters; a longer line is no paragraph, its mojibake stays."""
@@ -65,6 +75,12 @@ def clean_text(text: str, *, entities: bool = True) -> str:
     """
     if entities and "&" in text:
         text = _ENTITY.sub(lambda m: html.unescape(m[0]), text)
+    text = clean_characters(text)
+    return _BLANKS.sub("\n", _SPACES.sub(" ", text)).strip(" \n")
+
+
+def clean_characters(text: str) -> str:
+    """The same for characters alone: spaces and lines stay as they are."""
     for _ in range(3):  # what garbled a repair may have gone by the first round
         if _PLAIN.fullmatch(text):
             break
@@ -73,7 +89,7 @@ def clean_text(text: str, *, entities: bool = True) -> str:
         text = _readable(text)
         if not _SUSPECT.search(text):
             break
-    return _BLANKS.sub("\n", _SPACES.sub(" ", text)).strip(" \n")
+    return text
 
 
 def clean_line(text: str, *, entities: bool = True) -> str:

@@ -18,7 +18,7 @@ from lxml import etree
 from feeds.article import Link
 from feeds.clean.embeds import Embed, post_words
 from feeds.clean.images import is_emoji, picture, pixels
-from feeds.clean.text import clean_line, clean_text
+from feeds.clean.text import clean_characters, clean_line
 from feeds.clean.urls import clean_url, stated_target
 
 Images = Literal["drop", "keep"]
@@ -121,7 +121,7 @@ class HtmlWriter:
         if not text:
             return
         if self._in_pre():
-            self._write(escape(clean_pre(text[:LONGEST_LEAF]), quote=False), bool(text.strip()))
+            self._write(escape(clean_characters(text[:LONGEST_LEAF]), quote=False), bool(text.strip()))
             return
         bare = text.strip()
         core = bare if _PLAIN.fullmatch(bare) else clean_line(text, entities=False)
@@ -296,7 +296,7 @@ class HtmlWriter:
 
     def _image(self, element: etree._Element) -> None:
         """An emoji as its character; a picture only when pictures are kept; what counts readers never."""
-        alt = clean_line(element.get("alt") or "").translate({ord("<"): "‹", ord(">"): "›"})
+        alt = clean_line(element.get("alt") or "", entities=False).translate({ord("<"): "‹", ord(">"): "›"})
         if is_emoji(element, alt):
             self.text(alt)
         elif self._images == "keep" and (url := picture(element, self.base)):
@@ -356,14 +356,6 @@ class TextWriter:
         self._line.clear()
         if line:
             self._lines.append(line)
-
-
-def clean_pre(text: str) -> str:
-    """Preformatted words: cleaned line by line, with their lines and indents."""
-    return "\n".join(
-        line[: len(line) - len(line.lstrip(" \t"))] + clean_text(line, entities=False)
-        for line in re.split(r"\r\n?|\n", text)
-    )
 
 
 def _attributes(tag: str, element: etree._Element, direction: str) -> str:
