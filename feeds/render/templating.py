@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Literal, get_args
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.ext import Extension
 from markupsafe import escape
 
 from feeds.render import times
@@ -16,6 +19,16 @@ Level = Literal["full", "brief", "headlines"]
 """Of each source: its text, the first words of its summary, or its headline alone."""
 LEVELS: tuple[Level, ...] = get_args(Level)
 
+_TEXT = re.compile(r"""{{ text\((?:"([^"]*)"|'([^']*)')\) }}""")
+
+
+class _Texts(Extension):
+    """Puts texts without parts that vary into a template when it is compiled, once per language."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        text: Callable[[str], str] = self.environment.globals["text"]  # type: ignore[assignment]
+        return _TEXT.sub(lambda found: text(found[1] or found[2]), source)
+
 
 @lru_cache(maxsize=8)
 def environment(language: str) -> Environment:
@@ -23,7 +36,8 @@ def environment(language: str) -> Environment:
     say = words(language)
     jinja = Environment(
         loader=PackageLoader("feeds.render"),
-        autoescape=select_autoescape(default=True),
+        autoescape=True,
+        extensions=[_Texts],
         undefined=StrictUndefined,
         auto_reload=False,
         trim_blocks=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale
@@ -94,10 +95,15 @@ def hour(value: time, language: str) -> str:
     return str(format_time(value, "short", locale=Locale.parse(language)))
 
 
-@lru_cache(maxsize=50_000)
 def zone_name(value: datetime, language: str) -> str:
     """Eastern Standard Time - the zone of an aware `value`, in `language`."""
-    return str(get_timezone_name(value, "long", locale=Locale.parse(language)))
+    return _zone_name(str(value.tzinfo), "daylight" if value.dst() else "standard", language)
+
+
+@lru_cache(maxsize=2_000)
+def _zone_name(name: str, variant: Literal["daylight", "standard"], language: str) -> str:
+    locale = Locale.parse(language)
+    return str(get_timezone_name(zone(name), "long", locale=locale, zone_variant=variant))
 
 
 def month_key(value: date) -> str:

@@ -71,7 +71,7 @@ def inspect_calendar(data: bytes) -> None:
     assert b"\n" not in data.replace(b"\r\n", b"")
     assert not re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", data)
     events: list[Any] = list(Calendar.from_ical(data).walk("VEVENT"))
-    assert len({str(event["uid"]) for event in events}) == len(events) == data.count(b"BEGIN:VEVENT\r\n")
+    assert len({str(event["uid"]) for event in events}) == len(events) == data.count(b"\r\nBEGIN:VEVENT\r\n")
     for event in events:
         assert not event.errors
         assert event["dtstart"].dt and event["dtstamp"].dt
