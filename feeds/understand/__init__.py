@@ -9,7 +9,7 @@ from typing import Any
 
 from feeds.action import Conflict, Facts, Form, Place, When
 from feeds.article import Article
-from feeds.understand import form, how, relevance, status, structured, when, where, who
+from feeds.understand import form, how, numbers, relevance, status, structured, when, where, who
 from feeds.understand.mentions import Mention, PlaceMention
 from feeds.understand.phrases import fold
 from feeds.understand.reading import Finding, Reading, Reason, Verdict
@@ -66,6 +66,10 @@ def _facts(seen: Scan) -> tuple[Facts, _Found, _Found, tuple[Conflict, ...]]:
     findings["targets"] = who.targets(seen, places)
     findings["hashtags"], refused["hashtags"] = how.find_hashtags(seen)
     findings["parts"] = how.find_parts(seen, forms)
+    crowd = numbers.attendance(article, spans(seen))
+    findings["attendance"] = [crowd] if crowd is not None else []
+    last = how.find_deadline(seen, dates, forms)
+    findings["deadline"] = [last] if last is not None else []
     facts = Facts(
         forms=forms,
         status=state.value if state is not None else None,
@@ -77,6 +81,8 @@ def _facts(seen: Scan) -> tuple[Facts, _Found, _Found, tuple[Conflict, ...]]:
         targets=_values(findings["targets"]),
         hashtags=_values(findings["hashtags"]),
         parts=_values(findings["parts"]),
+        deadline=last.value if last is not None else None,
+        attendance=crowd.value if crowd is not None else None,
     )
     return facts, _kept(findings), _kept(refused), conflicts
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from importlib import resources
+from itertools import islice
 from typing import get_args
 
 from feeds.action import Form, How, Part
 from feeds.article import Link
 from feeds.understand import lexicon
-from feeds.understand.phrases import fold
+from feeds.understand.form import STANDING
+from feeds.understand.mentions import Mention
+from feeds.understand.phrases import Phrases, fold
 from feeds.understand.reading import Evidence, Finding
 from feeds.understand.scan import SHARED, Scan, phrases_of
 
@@ -37,6 +42,9 @@ _URL = re.compile(
 _TAG = re.compile(r"(?<![\w&/#])[#＃](\w{2,60})")
 _GENERIC = frozenset(lexicon.table(SHARED, "names")["tags"])
 _NEAR = 160
+_MANY = 80
+"""Addresses and tags looked at: a page with more is a list."""
+_UNTIL = 14
 
 
 def find_parts(scan: Scan, forms: Sequence[Form]) -> list[Finding[Part]]:
@@ -50,7 +58,7 @@ def find_parts(scan: Scan, forms: Sequence[Form]) -> list[Finding[Part]]:
 
 
 def _of_links(scan: Scan) -> Iterator[Finding[Part]]:
-    for link in scan.article.links:
+    for link in scan.article.links[: 4 * _MANY]:
         how, why = _how_of_link(scan, link)
         if how is not None:
             yield Finding(Part(how, link.url), Evidence(link.text or link.url, "link", 0), 0.9, why)
@@ -59,7 +67,7 @@ def _of_links(scan: Scan) -> Iterator[Finding[Part]]:
 def _how_of_link(scan: Scan, link: Link) -> tuple[How | None, str]:
     """What one does behind a link: by where it goes, else by the words it is on."""
     own = link.url.rstrip("/") == scan.article.url.rstrip("/")
-    if own:
+    if own or _NO_PAGE.search(link.url):
         return None, ""
     said = _said(scan.language, link.text)
     for how, pattern in _PLATFORM:
@@ -90,7 +98,7 @@ def _of_page(scan: Scan, forms: Sequence[Form]) -> Iterator[Finding[Part]]:
 def _of_text_urls(scan: Scan) -> Iterator[Finding[Part]]:
     """Addresses written out in the text, beside words that say what to do there."""
     linked = {_bare(link.url) for link in scan.article.links}
-    for match in _URL.finditer(scan.text):
+    for match in islice(_URL.finditer(scan.text), _MANY):
         url = match.group().rstrip(".,;:!?…")
         if _bare(url) in linked or len(match.group(1)) < 5 or _NO_PAGE.search(url):
             continue
@@ -109,11 +117,32 @@ def _beside(scan: Scan, match: re.Match[str]) -> How | None:
     """The way of taking part named closest before the address, in its sentence or the one before."""
     index = scan.sentences.at(match.start())
     begin = scan.sentences.span(max(0, index - 1))[0]
-    near = [hit for hit in scan.named("how.") if max(begin, match.start() - _NEAR) <= hit.start <= match.end()]
+    stop = min(scan.sentences.span(index)[1], match.end() + _NEAR)
+    near = [hit for hit in scan.named("how.") if max(begin, match.start() - _NEAR) <= hit.start <= stop]
     if not near:
-        return None
-    name = near[-1].name.removeprefix("how.")
+        return "post" if _TAG.search(scan.text, scan.sentences.span(index)[0], match.start()) else None
+    name = min(near, key=lambda hit: abs(hit.start - match.start())).name.removeprefix("how.")
     return next((how for how in _HOWS if how == name), None)
+
+
+def find_deadline(scan: Scan, dates: Sequence[Mention], forms: Sequence[Form]) -> Finding[dt.date] | None:
+    """The last day of a petition or an appeal: a day to come with "by" or "until" beside it."""
+    if not forms or forms[0] not in STANDING or scan.article.published is None:
+        return None
+    until = _until()
+    for mention in dates:
+        if mention.date is None or mention.date < scan.article.published.date():
+            continue
+        around = fold(scan.text[max(0, mention.start - _UNTIL) : mention.end + _UNTIL])
+        if until.any(around):
+            quote = scan.text[mention.start : mention.end]
+            return Finding(mention.date, Evidence(quote, "text", mention.start), 0.7, "the last day named")
+    return None
+
+
+@cache
+def _until() -> Phrases:
+    return Phrases(("until", word) for word in lexicon.table(SHARED, "deadline")["until"])
 
 
 def _bare(url: str) -> str:
@@ -140,7 +169,7 @@ def find_hashtags(scan: Scan) -> tuple[list[Finding[str]], list[Finding[str]]]:
     spellings: dict[str, Counter[str]] = {}
     first: dict[str, Evidence] = {}
     for spot, text in (("title", scan.title), ("text", scan.text)):
-        for match in _TAG.finditer(text):
+        for match in islice(_TAG.finditer(text), _MANY):
             key = fold(match.group(1))
             spellings.setdefault(key, Counter())[f"#{match.group(1)}"] += 2 if spot == "text" else 1
             first.setdefault(key, Evidence(match.group(), "title" if spot == "title" else "text", match.start()))

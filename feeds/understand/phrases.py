@@ -47,6 +47,10 @@ def fold(text: str) -> str:
     return text.translate(_FOLDING)
 
 
+_WIDE = ("form.none", "form.pride")
+"""What takes precedence over other phrases of the same words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A phrase found: `text[start:end]` says `name` (such as "form.vigil")."""
@@ -103,7 +107,7 @@ class Phrases:
     @staticmethod
     def _longest(hits: Iterable[Hit]) -> Iterator[Hit]:
         reach: dict[str, int] = {}
-        for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.name not in _WIDE)):
             if hit.end > reach.get(hit.name, -1):
                 reach[hit.name] = hit.end
                 yield hit

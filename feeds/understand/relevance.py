@@ -152,10 +152,11 @@ def topics_of(scan: Scan) -> tuple[tuple[str, ...], list[Reason]]:
 
 
 def _topic_hits(scan: Scan, spots: set[int]) -> Iterator[tuple[Hit, float]]:
-    """Words of a topic in the text, with what each is worth: more beside a form of action."""
-    for hit in scan.named("topic."):
-        yield hit, 1.5 if scan.sentences.at(hit.start) in spots else 1.0
+    """Words of a topic in the text, with what each is worth: more beside a form of action, or persecution, or support."""
     beside = _sentences_of(scan, (hit for hit in scan.text_hits if hit.name in _PERSECUTED))
+    for hit in scan.named("topic."):
+        at = scan.sentences.at(hit.start)
+        yield hit, 1.5 if at in spots or at in beside else 1.0
     for hit in scan.named("persecuted."):
         at = scan.sentences.at(hit.start)
         if at in beside:

@@ -81,12 +81,12 @@ def scan(article: Article) -> Scan:
 
 def _unmasked(hits: list[Hit]) -> Iterator[Hit]:
     """Without forms that lie within a phrase of another meaning ("air strike") or within a wider one ("pride march")."""
-    masks = [hit for hit in hits if hit.name in ("form.none", "form.pride")]
+    mask: Hit | None = None
     for hit in hits:
-        if hit.name == "form.none":
-            continue
-        if hit.name.startswith("form.") and any(
-            mask is not hit and mask.start <= hit.start and hit.end <= mask.end for mask in masks
+        if hit.name in ("form.none", "form.pride") and (mask is None or hit.end > mask.end):
+            mask = hit
+        if hit.name == "form.none" or (
+            hit.name.startswith("form.") and mask is not None and mask is not hit and hit.end <= mask.end
         ):
             continue
         yield hit

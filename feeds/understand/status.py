@@ -16,8 +16,8 @@ _FIRST = 250
 _LEAD = 600
 _LASTS = dt.timedelta(days=14)
 _TITLE = 3.0
-_OFF = 3.0
-"""Points from which an action counts as called off: its word in the title, or beside the action in the lead."""
+_MATTERS = frozenset(("relevance.demand", "relevance.law", "relevance.court", "relevance.persecution"))
+"""What else can be cancelled: a law, a sentence."""
 _EVENT = {"cancelled": Status.CANCELLED, "postponed": Status.POSTPONED, "rescheduled": Status.POSTPONED}
 
 
@@ -50,7 +50,7 @@ def _off(scan: Scan) -> Finding[Status] | None:
     }
     for status in (Status.CANCELLED, Status.POSTPONED):
         titled = scan.named(f"status.{status}", title=True)
-        if titled and (scan.named("form.", title=True)):
+        if titled and scan.named("form.", title=True) and not _MATTERS & {hit.name for hit in scan.title_hits}:
             return Finding(status, _evidence(scan.title, titled[0], title=True), 0.9, "the title says so")
         beside = [
             hit
@@ -66,7 +66,7 @@ def _undone(scan: Scan, hit: Hit) -> bool:
     """A demand that something be cancelled ("the law must be cancelled") is not a cancelled action."""
     start, end = scan.sentences.span(scan.sentences.at(hit.start))
     names = {other.name for other in scan.text_hits if start <= other.start < end}
-    return bool(names & {"relevance.demand", "relevance.law", "relevance.court"})
+    return bool(names & _MATTERS)
 
 
 def _of_tense(scan: Scan, whens: Sequence[When], *, standing: bool) -> Finding[Status] | None:

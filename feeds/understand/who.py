@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from feeds.understand import lexicon, names
 from feeds.understand.mentions import Mention, PlaceMention
@@ -15,6 +16,8 @@ from feeds.understand.scan import SHARED, Scan, phrases_of
 _CASELESS = frozenset(("ka", "ar", "fa", "zh"))
 _SUFFIXED = frozenset(("tr", "az"))
 _MOST = 8
+_TRIED = 120
+"""Names looked at: a page with more is a list, not an article."""
 _LONGEST = 70
 _OFFICIAL = (
     "relevance.front",
@@ -45,7 +48,7 @@ def organisers(
     taken = [(place.start, place.end) for place in places] + [(date.start, date.end) for date in dates]
     found: dict[str, Finding[str]] = {}
     refused: list[Finding[str]] = []
-    for finding in (*_stated(scan), *_of_words(scan)):
+    for finding in (*_stated(scan), *islice(_of_words(scan), _TRIED)):
         why = _not_one(scan, finding, taken)
         if why:
             refused.append(Finding(finding.value, finding.evidence, 0.1, why))
