@@ -81,9 +81,11 @@ def _worded(text: str, tokens: list[Token], index: int, ends: list[int]) -> Cloc
         return None
     clock = Clock(token.start, token.end, 720 if token.has("noon") else 0, led=True)
     first = _Hour(token.start, token.end, 12 if token.has("noon") else 0, 0, index + 1, True, False, "pm", True)
-    second, _ = _second(text, tokens, first)
+    second, after = _second(text, tokens, first)
     if second is not None and (second.half or second.sure or second.clock):
         clock.until, clock.end = _minutes(second), second.end
+        for token in tokens[index:after]:
+            token.used = True
     return clock
 
 

@@ -38,6 +38,7 @@ _OF = frozenset({
     "de", "del", "of", "do", "di", "den", "d", "du"
 })  # fmt: skip
 _MORE_DAYS = re.compile(r"(?:,\s\d{1,2}(?!\d)){0,6},?\s(?:and|und|et|y|e|и|i|&|och|og|en)\s\d{1,2}\b(?!\s?[:ap%])")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th|er|º|ª)\b", re.IGNORECASE)
 _STREET = re.compile(r"\s+(?:Street|St\b|Road|Rd\b|Avenue|Ave\b|Square|Lane|Place)")
 _MAX_LIST = 8
 
@@ -108,6 +109,8 @@ def _by_month(text: str, tokens: list[Token], index: int) -> list[Named]:
     if not year and first == index:
         year, first = _year_before(text, tokens, index)
     start, end = tokens[first].start, tokens[max(last, index)].end
+    if ordinal := _ORDINAL.match(text, end):
+        end = ordinal.end()
     for position in {index, last, *(p for a, b, _ in days for p in (a, b))}:
         tokens[position].used = True
     found = []

@@ -37,11 +37,11 @@ def find(text: str, *, language: str, home_country: str | None, home_city: str |
     line = words_of(text, lexicon)
     hits = hits_of(text, line, language, lexicon)
     named = Counter(hit.country for hit in hits if hit.kind != "city")
-    found = []
+    found: list[PlaceMention] = []
     for hit in hits[:MAX_MENTIONS]:
         mention = _mention(text, line, hit, named, lexicon, home_country, home_city)
         if mention is not None:
-            found.append(mention)
+            found.append(_listed(text, found, mention))
     found = _with_missions(text, line, found)
     if CJK.search(text):
         found = sorted(found + _east_asian(text), key=lambda mention: mention.start)[:MAX_MENTIONS]
@@ -98,6 +98,15 @@ def _mention(
     if score < BELIEVED:
         return None
     return _of_city(city, start, quote, sure=min(1.0, 0.35 + score / 6), led=led, beside=beside, addressed=addressed)
+
+
+def _listed(text: str, found: list[PlaceMention], mention: PlaceMention) -> PlaceMention:
+    """In a list of cities all are led by what leads the first: "in Warsaw, Kraków and Gdańsk"."""
+    before = found[-1] if found else None
+    if before is None or mention.led or not before.led or before.kind != "city" or mention.kind != "city":
+        return mention
+    gap = text[before.end : mention.start]
+    return replace(mention, led=True) if len(gap) <= 6 and not re.search(r"[.!?;:\n\d(]", gap) else mention
 
 
 def _of_city(
