@@ -86,10 +86,11 @@ def evidence(shared: Shared) -> Iterable[tuple[str, float]]:
     elif shared.text >= 0.5:
         yield f"much of the same text ({shared.text:.0%})", 1.0
     if shared.links:
-        yield f"the same link to take part: {sorted(shared.links)[0]}", 1.0
+        yield f"the same link to take part: {min(shared.links)}", 1.0
     campaign = all(shared.campaign)
     if shared.tags:
-        yield f"the hashtag #{sorted(shared.tags)[0]}", 0.9 if campaign else 0.4
+        fixed = any(one.firm_day and one.firm_city for one in (shared.a, shared.b))
+        yield f"the hashtag #{shared.tags[0]}", 0.9 if campaign else 0.4 if fixed else 0.7
     yield from _when_and_where(shared)
     yield from _form(shared)
     if shared.groups:

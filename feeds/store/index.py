@@ -14,7 +14,7 @@ from feeds.store.schema import prints, terms
 
 POSTINGS = 64
 """Articles read per shingle or term: one that more have tells nothing."""
-COPIES = 16
+COPIES = 8
 """Articles looked at closely, of those that may be copies."""
 STEP = 32
 """Statements are made for so many values and its multiples."""
@@ -46,7 +46,7 @@ class Index(Base):
         found = [(key, containment(print, Fingerprint.from_bytes(held))) for key, held in rows]
         return sorted((one for one in found if one[1] >= ALIKE), key=lambda one: (-one[1], one[0]))
 
-    def candidates(self, keys: Iterable[str], limit: int = 32, postings: int = 4 * POSTINGS) -> list[int]:
+    def candidates(self, keys: Iterable[str], limit: int = 24, postings: int = 4 * POSTINGS) -> list[int]:
         """Ids of relevant articles that share the most of `keys`, the closest first."""
         with self._reading() as connection:
             return _most(connection, "terms", "term", sorted(term(key) for key in keys), 1, postings, limit)
