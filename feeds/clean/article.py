@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -114,7 +115,7 @@ def clean_article(
         own=own,
         aliases=twins,
         links=_links(links, address, words),
-        events=tuple(events),
+        events=tuple(_event(event, words) for event in islice(events, MOST)),
         origins=told_by,
         fetched=parse_instant(fetched, now=now) or now,
     )
@@ -237,6 +238,20 @@ def _links(links: Iterable[Link], url: str, words: tuple[str, ...]) -> tuple[Lin
     """The links of the body, without those back to itself."""
     own = identity(url)
     return tuple(Link(link.url, redact(link.text, words=words)) for link in links if identity(link.url) != own)
+
+
+def _event(event: Event, words: tuple[str, ...]) -> Event:
+    """What structured data stated, as clean as the rest."""
+
+    def told(value: str) -> str:
+        return redact(clean_line(value[: 4 * LONGEST_TITLE])[:LONGEST_TITLE], words=words)
+
+    strings = {
+        f.name: told(v) for f in fields(event) if isinstance(v := getattr(event, f.name), str) and f.name != "url"
+    }
+    return replace(
+        event, **strings, organisers=tuple(map(told, event.organisers)), url=clean_url(event.url or "") or None
+    )
 
 
 def _only(languages: Iterable[str]) -> str:

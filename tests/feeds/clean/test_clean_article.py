@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from feeds.article import Article
+from feeds.article import Article, Event
 from feeds.clean.article import clean_article
 from feeds.errors import FeedsError, NotAnArticle
 
@@ -192,4 +192,24 @@ def test_who_wrote_an_embedded_post_is_not_in_the_text() -> None:
     assert (
         article(text=text).text
         == "The call spread.\nWe kiss for all! #pride\nFollow @voices4 for more — they post daily."
+    )
+
+
+def test_events_are_cleaned_too() -> None:
+    stated = Event(
+        name="Kiss\x00-in &amp; rally",
+        venue="Em\u200bbassy",
+        organisers=("Voices\x07 4",),
+        url="javascript:x",
+        online=True,
+        starts="2018-02-11T13:00",
+    )
+    (event,) = article(events=[stated]).events
+    assert event == Event(
+        name="Kiss-in & rally",
+        venue="Embassy",
+        organisers=("Voices 4",),
+        url=None,
+        online=True,
+        starts="2018-02-11T13:00",
     )
