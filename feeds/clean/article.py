@@ -9,6 +9,7 @@ from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from feeds.article import Article, Event, Link, Republish
 from feeds.clean.dates import parse_instant
@@ -246,9 +247,8 @@ def _event(event: Event, words: tuple[str, ...]) -> Event:
     def told(value: str) -> str:
         return redact(clean_line(value[: 4 * LONGEST_TITLE])[:LONGEST_TITLE], words=words)
 
-    strings = {
-        f.name: told(v) for f in fields(event) if isinstance(v := getattr(event, f.name), str) and f.name != "url"
-    }
+    plain = (f.name for f in fields(event) if f.name != "url")
+    strings: dict[str, Any] = {name: told(v) for name in plain if isinstance(v := getattr(event, name), str)}
     return replace(
         event, **strings, organisers=tuple(map(told, event.organisers)), url=clean_url(event.url or "") or None
     )
