@@ -10,7 +10,6 @@ from crawler.extract.events import events_of
 from crawler.extract.page import Page, parse
 from crawler.extract.render import to_html, to_text
 from crawler.items import ArticleItem
-from feeds.clean.language import language_of
 
 __all__ = ["extract", "parse"]
 
@@ -31,16 +30,22 @@ def read(page: Page, source: str = "") -> ArticleItem:
     item.published, published_from = published(page, article)
     item.modified, modified_from = modified(page, article)
     item.authors, authors_from = authors(page, article)
-    stated = metadata.language(page, article)
+    item.language = metadata.language(page, article)
     item.section = metadata.section(page, article)
     item.tags = metadata.tags(page, article)
     item.licence = metadata.licence(page)
     item.aliases = [u for u in [page.url, *metadata.aliases(page)] if u != item.url]
     item.summary = page.first("og:description", "description", "twitter:description")
-    body = find_body(page, [item.title, *metadata.titles(page)], [*item.authors, item.section, page.first("og:site_name")], stated)
+    titles, names = [item.title, *metadata.titles(page)], [*item.authors, item.section, page.first("og:site_name")]
+    body = find_body(page, titles, names, item.language)
     item.text, item.html = to_text(body.tree), to_html(body.tree)
-    item.language = language_of(item.text, stated)
     item.events = events_of(page)
-    origins = {"title": title_from, "published": published_from, "modified": modified_from, "authors": authors_from, "text": body.origin}
+    origins = {
+        "title": title_from,
+        "published": published_from,
+        "modified": modified_from,
+        "authors": authors_from,
+        "text": body.origin,
+    }
     item.origins = {name: origin for name, origin in origins.items() if origin}
     return item

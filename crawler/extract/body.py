@@ -11,18 +11,21 @@ import logging
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from lxml.etree import Element, _Element
+from lxml.etree import Element, XPath, _Element
 from lxml.html import HtmlElement
 from resiliparse.extract.html2text import extract_plain_text
 from trafilatura import bare_extraction
+from trafilatura.settings import Document
 
 from crawler.extract.lead import find_lead
 from crawler.extract.page import Page
 from crawler.extract.prepare import focused, prepared
 from crawler.extract.prune import prune
 from crawler.extract.render import to_text
+from crawler.extract.stopwords import use_our_languages
 
 _TOO_MUCH, _TOO_LITTLE = 1.4, 0.6
+_TOO_DEEP = XPath(f"boolean({'/*' * 200})")
 _ENOUGH, _GAIN, _LIMIT = 0.6, 1.5, 1.15
 
 for _name in ("trafilatura", "htmldate", "readability"):
@@ -54,6 +57,8 @@ def _choose(page: Page) -> Body:
     tree = prepared(page)
     standard = _read(tree, page.base)
     length, expected = _length(standard), _expected(page)
+    if not expected:
+        return Body(standard, "trafilatura" if len(standard) else "")
     if length > _TOO_MUCH * expected:
         precise = _read(tree, page.base, precision=True)
         if _length(precise) > _ENOUGH * expected:
@@ -71,13 +76,19 @@ def _choose(page: Page) -> Body:
 
 
 def _read(tree: HtmlElement, base: str, *, precision: bool = False) -> _Element:
+    use_our_languages()
     try:
         document = bare_extraction(
-            tree, url=base, include_comments=False, include_links=True, include_formatting=True, favor_precision=precision
+            tree,
+            url=base,
+            include_comments=False,
+            include_links=True,
+            include_formatting=True,
+            favor_precision=precision,
         )
     except Exception:  # hostile pages break it in many ways; such a page has no body
         document = None
-    return Element("body") if document is None or document.body is None else document.body
+    return Element("body") if not isinstance(document, Document) or document.body is None else document.body
 
 
 def _length(body: _Element) -> int:
@@ -85,6 +96,9 @@ def _length(body: _Element) -> int:
 
 
 def _expected(page: Page) -> int:
+    """How long resiliparse's reading is; it takes minutes over a page nested thousands of levels deep, so it gets none."""
+    if _TOO_DEEP(page.tree):
+        return 0
     try:
         return len(extract_plain_text(page.text, main_content=True, alt_texts=False, links=False))
     except Exception:  # no second opinion then

@@ -33,7 +33,9 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 def published(page: Page, article: Node | None) -> Found:
     """Return when the article was published, and where that was stated."""
-    if article is not None and (value := iso(string(article.get("datePublished")) or string(article.get("dateCreated")))):
+    if article is not None and (
+        value := iso(string(article.get("datePublished")) or string(article.get("dateCreated")))
+    ):
         return value, "json-ld"
     for name in _META_PUBLISHED:
         if value := iso(page.first(name)):
@@ -58,7 +60,7 @@ def modified(page: Page, article: Node | None) -> Found:
 
 
 def iso(stated: str) -> str:
-    """`stated` (ISO 8601, RFC 822, or a plain numeric date) as ISO 8601 with what it states and no more; empty when it is none."""
+    """`stated` (ISO 8601, RFC 822, a plain numeric date) as ISO 8601 with what it states and no more; empty when it is none."""
     stated = stated.strip()
     if not 8 <= len(stated) <= 60:
         return ""
@@ -73,7 +75,9 @@ def iso(stated: str) -> str:
             moment = _lenient(stated)
     if moment is None or not 1980 <= moment.year < 2100:
         return ""
-    dated_only = not re.search(r"\d[:T.]\d\d", stated) and moment.time().isoformat() == "00:00:00" and moment.tzinfo is None
+    dated_only = (
+        not re.search(r"\d[:T.]\d\d", stated) and moment.time().isoformat() == "00:00:00" and moment.tzinfo is None
+    )
     return moment.date().isoformat() if dated_only else moment.isoformat()
 
 
@@ -93,7 +97,8 @@ def _times(page: Page, names: tuple[str, ...]) -> list[str]:
     """Values of <time> and microdata elements that are marked as one of `names`."""
     found = []
     for element in page.tree.iter("time", "span", "abbr", "div", "p"):
-        marks = f"{element.get('itemprop') or ''} {element.get('class') or ''} {'pubdate' if element.get('pubdate') is not None else ''}"
+        pubdate = "pubdate" if element.get("pubdate") is not None else ""
+        marks = f"{element.get('itemprop') or ''} {element.get('class') or ''} {pubdate}"
         if marks.strip() and set(marks.lower().split()) & set(names):
             stated = element.get("datetime") or element.get("content") or element.get("title") or (element.text or "")
             if value := iso(stated):

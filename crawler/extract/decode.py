@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from resiliparse.parse.encoding import detect_encoding
 from w3lib.encoding import html_body_declared_encoding, read_bom, resolve_encoding
 
-MAX_BYTES = 4 * 1024 * 1024
-"""Pages are cut here: no article is longer, and what comes after is never worth a second of CPU."""
+MAX_BYTES = 8 * 1024 * 1024
+MAX_CHARACTERS, MAX_TAGS = 1_500_000, 25_000
+"""Of markup without scripts and styles; pages are cut here. No article is longer, and hardly more can be read in a second."""
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\ue0c1\ue0e1\ue0e2]")
+
+_CODE = re.compile(r"<(script|style)\b(?![^>]{0,200}ld\+json)", re.I)
+_ENDLESS_TAG = re.compile(r"<[a-zA-Z/][^<>]{30000,}>?")
+_CODE_ENDS = {name: re.compile(rf"</{name}[^>]{{0,50}}>", re.I) for name in ("script", "style")}
 
 
 def decode(body: bytes, charset: str | None = None) -> str:
@@ -31,6 +37,19 @@ def decode(body: bytes, charset: str | None = None) -> str:
     return _fit(_least_broken(body, charset))
 
 
+def without_code(text: str) -> str:
+    """`text` without scripts (but JSON-LD) and styles, cut to `MAX_CHARACTERS`: half of most pages, and nothing to read."""
+    kept, at = [], 0
+    while opening := _CODE.search(text, at):
+        kept.append(text[at : opening.start()])
+        closing = _CODE_ENDS[opening[1].lower()].search(text, opening.end())
+        at = closing.end() if closing else len(text)
+    kept.append(text[at:])
+    text = _ENDLESS_TAG.sub("", "".join(kept)[:MAX_CHARACTERS])
+    last = next(islice(re.finditer("<", text), MAX_TAGS, None), None)
+    return text[: last.start()] if last else text
+
+
 def _candidates(body: bytes, charset: str | None) -> list[str]:
     declared = [resolve_encoding(charset) if charset else None, html_body_declared_encoding(body)]
     # ISO-2022-JP and HZ are pure ASCII bytes: valid UTF-8 says nothing against them
@@ -40,7 +59,7 @@ def _candidates(body: bytes, charset: str | None) -> list[str]:
 
 def _least_broken(body: bytes, charset: str | None) -> str:
     """Nothing fits strictly: the declared or detected encoding that loses the fewest characters."""
-    names = dict.fromkeys([*_candidates(body, charset), detect_encoding(body[:65536]), "cp1252"])
+    names = dict.fromkeys([*_candidates(body, charset), detect_encoding(body[:65536]) or "cp1252", "cp1252"])
     texts = []
     for name in names:
         try:

@@ -41,12 +41,16 @@ def _event(node: Node, base: str) -> Event | None:
     spots = [p for p in places if isinstance(p, dict) and "virtuallocation" not in types(p)]
     address: Any = next((p.get("address") for p in spots if p.get("address")), None)
     parts: Node = address if isinstance(address, dict) else {"streetAddress": address}
-    online = len(spots) < len([p for p in places if isinstance(p, dict)]) or "online" in string(node.get("eventAttendanceMode")).lower()
+    online = (
+        len(spots) < len([p for p in places if isinstance(p, dict)])
+        or "online" in string(node.get("eventAttendanceMode")).lower()
+    )
     return Event(
         name=name,
         starts=starts,
         ends=string(node.get("endDate")) or None,
-        venue=next((string(p.get("name")) for p in spots if p.get("name")), None) or next((p for p in places if isinstance(p, str)), None),
+        venue=next((string(p.get("name")) for p in spots if p.get("name")), None)
+        or next((p for p in places if isinstance(p, str)), None),
         street=string(parts.get("streetAddress")) or None,
         city=string(parts.get("addressLocality")) or None,
         country=string(parts.get("addressCountry")) or None,
@@ -64,7 +68,7 @@ def _members(value: Any) -> list[Any]:
 
 def _microdata(page: Page) -> list[Node]:
     """Items of type Event in microdata as JSON-LD would have them."""
-    items = [e for e in page.tree.iter() if "schema.org/" in (e.get("itemtype") or "") and (e.get("itemtype") or "").endswith("Event")]
+    items = page.tree.xpath("//*[contains(@itemtype, 'schema.org/') and contains(@itemtype, 'Event')]")
     return [_item(element, 0) for element in items[: MOST + 1]]
 
 

@@ -13,8 +13,12 @@ from lxml.html import HtmlElement
 from crawler.extract.page import Page, text_of
 from crawler.extract.words import fold
 
-_LEAD = re.compile(r"(?<![a-z])(?:lead|lede|leadin|intro|introduction|ingress|chapo|chapeau|vorspann|anriss|entradilla|bajada|sommario|summary|zajawka|perex|lid)(?![a-z])")
-_DEK = re.compile(r"(?<![a-z])(?:standfirst|dek|subhead|kicker|tagline|caption|byline|author|related|comment|photo|image|media|credit|copyright)")
+_LEAD = re.compile(
+    r"(?<![a-z])(?:lead|lede|leadin|intro|introduction|ingress|chapo|chapeau|vorspann|anriss|entradilla|bajada|sommario|summary|zajawka|perex|lid)(?![a-z])"
+)
+_DEK = re.compile(
+    r"(?<![a-z])(?:standfirst|dek|subhead|kicker|tagline|caption|byline|author|related|comment|photo|image|media|credit|copyright)"
+)
 _OUTSIDE = ("nav", "aside", "footer", "figure", "li", "form", "article-list")
 _SHORTEST, _LONGEST, _SAME = 50, 800, 50
 
@@ -40,11 +44,21 @@ def find_lead(page: Page, first_line: str, whole: str, language: str) -> str:
             return ""
         names = _names(element)
         named = bool(_LEAD.search(names)) and element.tag != "section"
-        if (named or (not english and len(described) >= 40 and folded.startswith(described))) and not _DEK.search(names):
+        if (named or (not english and len(described) >= 40 and folded.startswith(described))) and not _DEK.search(
+            names
+        ):
             return "" if folded[:_SAME] in whole or next(element.iterancestors(*_OUTSIDE), None) is not None else text
     return ""
 
 
 def _names(element: HtmlElement) -> str:
     parent = element.getparent()
-    return " ".join((e.get("class") or "") + " " + (e.get("id") or "") for e in (element, parent, parent.getparent() if parent is not None else None) if e is not None).lower().replace("_", "-")
+    return (
+        " ".join(
+            (e.get("class") or "") + " " + (e.get("id") or "")
+            for e in (element, parent, parent.getparent() if parent is not None else None)
+            if e is not None
+        )
+        .lower()
+        .replace("_", "-")
+    )

@@ -24,7 +24,9 @@ def article_node(page: Page) -> Node | None:
 def title(page: Page, article: Node | None) -> Found:
     """The article's title without the site's name."""
     site = site_names(page, article)
-    headings = [heading for heading in map(text_of, page.tree.iter("h1", "h2")) if heading and fold(heading) not in site]
+    headings = [
+        heading for heading in map(text_of, page.tree.iter("h1", "h2")) if heading and fold(heading) not in site
+    ]
     shown = next((text_of(t) for t in page.tree.iter("title")), "")
     candidates = [
         ("json-ld", string(article.get("headline")) if article else ""),
@@ -42,7 +44,11 @@ def title(page: Page, article: Node | None) -> Found:
 
 def titles(page: Page) -> list[str]:
     """Every spelling of the title that the page shows."""
-    return [page.first("og:title"), *(text_of(h) for h in page.tree.iter("h1")), *(text_of(t) for t in page.tree.iter("title"))]
+    return [
+        page.first("og:title"),
+        *(text_of(h) for h in page.tree.iter("h1")),
+        *(text_of(t) for t in page.tree.iter("title")),
+    ]
 
 
 def without_site(value: str, site: set[str], headings: list[str]) -> str:
@@ -61,7 +67,14 @@ def site_names(page: Page, article: Node | None) -> set[str]:
     """Folded names of the site: as it states them, its host, the host's own label."""
     host = (urlsplit(page.url).hostname or "").removeprefix("www.")
     publisher = string(article.get("publisher")) if article is not None else ""
-    stated = [page.first("og:site_name"), page.first("application-name"), page.first("publisher"), publisher, "www." + host, host]
+    stated = [
+        page.first("og:site_name"),
+        page.first("application-name"),
+        page.first("publisher"),
+        publisher,
+        "www." + host,
+        host,
+    ]
     return {folded for name in [*stated, *host.split(".")[:-1]] if (folded := fold(name)) and len(folded) > 1}
 
 
@@ -72,7 +85,11 @@ def squeezed(name: str) -> str:
 
 def language(page: Page, article: Node | None) -> str:
     """The language the page states, as written."""
-    root = page.tree.get("lang") or page.tree.get("{http://www.w3.org/XML/1998/namespace}lang") or page.tree.get("xml:lang")
+    root = (
+        page.tree.get("lang")
+        or page.tree.get("{http://www.w3.org/XML/1998/namespace}lang")
+        or page.tree.get("xml:lang")
+    )
     told = string(article.get("inLanguage")) if article else ""
     return (root or page.first("content-language") or told or page.first("og:locale", "dc.language")).strip()
 
@@ -84,21 +101,25 @@ def section(page: Page, article: Node | None) -> str:
 
 def tags(page: Page, article: Node | None) -> list[str]:
     """Keywords of the article."""
-    stated = page.meta.get("article:tag") or (strings(article.get("keywords")) if article else []) or page.meta.get("keywords", [])
+    stated = (
+        page.meta.get("article:tag")
+        or (strings(article.get("keywords")) if article else [])
+        or page.meta.get("keywords", [])
+    )
     return list(dict.fromkeys(t.strip() for s in stated for t in s.split(",") if t.strip()))[:50]
 
 
 def licence(page: Page) -> str:
     """URL of the open licence of the page."""
-    for element in page.links("license"):
-        if match := _LICENCE.match(absolute(page.base, element.get("href") or "")):
+    for link in page.links("license"):
+        if match := _LICENCE.match(absolute(page.base, link)):
             return match[0]
     return ""
 
 
 def canonical(page: Page) -> str:
     """The URL the page gives itself: rel=canonical, else og:url; empty when neither is a page of its own."""
-    for stated in [*(e.get("href") or "" for e in page.links("canonical")), page.first("og:url")]:
+    for stated in [*page.links("canonical"), page.first("og:url")]:
         if stated and (url := absolute(page.base, stated)):
             return url
     return ""
@@ -106,6 +127,6 @@ def canonical(page: Page) -> str:
 
 def aliases(page: Page) -> list[str]:
     """Other URLs of the article: AMP, shortlink, og:url."""
-    stated = [e.get("href") or "" for rel in ("amphtml", "shortlink") for e in page.links(rel)]
+    stated = [*page.links("amphtml"), *page.links("shortlink")]
     urls = (absolute(page.base, link) for link in [*stated, page.first("og:url")])
     return list(dict.fromkeys(u for u in urls if u))

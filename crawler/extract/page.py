@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
-from crawler.extract.decode import decode
+from crawler.extract.decode import decode, without_code
 from crawler.extract.structured import Node, json_ld
-
-_PARSER_OPTIONS = {"encoding": "utf-8", "remove_comments": True, "remove_pis": True}
 
 
 @dataclass
@@ -22,7 +19,7 @@ class Page:
     url: str
     tree: html.HtmlElement
     text: str = ""
-    """The page as decoded."""
+    """The page as decoded, without scripts."""
     meta: dict[str, list[str]] = field(default_factory=dict)
     """Lower-case name, property or itemprop of <meta> -> its contents in order."""
 
@@ -42,17 +39,20 @@ class Page:
         """The first non-empty content of the <meta> called one of `names`, in that order."""
         return next((value for name in names for value in self.meta.get(name, ()) if value), "")
 
-    def links(self, rel: str) -> Iterator[html.HtmlElement]:
-        """<link> and <a> elements with the relation `rel`."""
-        for element in self.tree.iter("link", "a"):
-            if rel in (element.get("rel") or "").lower().split() and element.get("href"):
-                yield element
+    @cached_property
+    def _related(self) -> list[tuple[list[str], str]]:
+        elements = self.tree.xpath("//*[self::link or self::a][@rel and @href]")
+        return [(e.get("rel").lower().split(), e.get("href")) for e in elements]
+
+    def links(self, rel: str) -> list[str]:
+        """Addresses (as written) of <link> and <a> elements with the relation `rel`."""
+        return [href for rels, href in self._related if rel in rels and href.strip()]
 
 
 def parse(body: bytes, url: str, charset: str | None = None) -> Page:
     """Return the page; a body that is no HTML gives an empty tree. Never raises."""
-    text = decode(body, charset)
-    parser = html.HTMLParser(**_PARSER_OPTIONS)
+    text = without_code(decode(body, charset))
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         tree = html.document_fromstring(text.encode("utf-8"), parser=parser)
     except (etree.ParserError, ValueError, AssertionError):
@@ -81,6 +81,6 @@ def absolute(base: str, link: str) -> str:
     return joined if parts.scheme in ("http", "https") and parts.hostname else ""
 
 
-def text_of(element: html.HtmlElement) -> str:
+def text_of(element: etree._Element) -> str:
     """The element's text, spaces squeezed."""
-    return " ".join("".join(element.itertext()).split())
+    return " ".join("".join(map(str, element.itertext())).split())

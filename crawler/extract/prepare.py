@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from copy import copy
+from typing import cast
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -20,8 +21,38 @@ CAPTION, EMBED, PART = "\ue0c1", "\ue0e1", "\ue0e2"
 """Private-use marks (`decode` takes them out of pages) that open a caption or an embed, and part the fields of an embed."""
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_EMBEDDING = ("blockquote", "div", "iframe", "video", "audio", "object", "embed", "amp-instagram", "amp-twitter", "amp-youtube", "amp-facebook")
-_PRUNABLE = ("div", "section", "aside", "ul", "ol", "p", "span", "nav", "footer", "figure", "form", "details", "dl", "a", "button", "table")
+_EMBEDDING = (
+    "blockquote",
+    "div",
+    "iframe",
+    "video",
+    "audio",
+    "object",
+    "embed",
+    "amp-instagram",
+    "amp-twitter",
+    "amp-youtube",
+    "amp-facebook",
+)
+_PRUNABLE = (
+    "div",
+    "section",
+    "aside",
+    "ul",
+    "ol",
+    "p",
+    "span",
+    "nav",
+    "footer",
+    "figure",
+    "form",
+    "details",
+    "dl",
+    "a",
+    "button",
+    "table",
+)
+_NAMED = etree.XPath(f"//*[{' or '.join('self::' + tag for tag in _PRUNABLE)}][@class or @id]")
 _RUN, _MOST = 60, 0.7
 """Characters of a text node that make it running text; the share of all of it that the article's block holds."""
 _MAX_SHARE = 0.3
@@ -40,7 +71,7 @@ def prepared(page: Page) -> HtmlElement:
 
 
 def _mark_embeds(tree: HtmlElement, base: str) -> None:
-    """Something embedded becomes one marked line: what it is, its address, its public hashtags, what it says without who says it."""
+    """Something embedded becomes one marked line: its name, address, public hashtags, and what it says without who says it."""
     for element in list(tree.iter(*_EMBEDDING)):
         embed = embed_of(element, base) if element.getparent() is not None else None
         if embed is None:
@@ -71,8 +102,11 @@ def _mark_captions(tree: HtmlElement) -> None:
 
 def _prune_named(tree: HtmlElement) -> None:
     """Remove blocks whose class or id says that they are not the article (share rows, newsletter boxes, related links)."""
-    limit = _MAX_SHARE * sum(len(p.text or "") + sum(len(c.tail or "") for c in p) for p in tree.iter("p", "div", "td", "li", "section"))
-    for element in list(tree.iter(*_PRUNABLE)):
+    limit = _MAX_SHARE * sum(
+        len(p.text or "") + sum(len(c.tail or "") for c in p) for p in tree.iter("p", "div", "td", "li", "section")
+    )
+    named = cast("list[HtmlElement]", _NAMED(tree))
+    for element in named:
         name = f"{element.get('class') or ''} {element.get('id') or ''}"
         if len(name) < 2 or not NAMES.search(_CAMEL.sub("-", name).lower()):
             continue
@@ -108,7 +142,10 @@ def focused(tree: HtmlElement) -> HtmlElement:
 
 
 def _arranges(table: HtmlElement) -> bool:
-    if table.get("role") in ("presentation", "none") or next(table.iterdescendants("table", "h1", "form"), None) is not None:
+    if (
+        table.get("role") in ("presentation", "none")
+        or next(table.iterdescendants("table", "h1", "form"), None) is not None
+    ):
         return True
     rows = list(table.iter("tr"))
     return all(sum(1 for _ in row.iterchildren("td", "th")) < 2 for row in rows)
@@ -121,10 +158,14 @@ def _focus(tree: HtmlElement) -> None:
         return
     running: dict[HtmlElement, int] = {}
     for element in body.iter(etree.Element):
-        own = sum(len(run) for run in (element.text, *(child.tail for child in element)) if run and len(run.strip()) >= _RUN)
+        own = sum(
+            len(run) for run in (element.text, *(child.tail for child in element)) if run and len(run.strip()) >= _RUN
+        )
         for holder in (element, *element.iterancestors()) if own else ():
             running[holder] = running.get(holder, 0) + own
     chosen = body
+    if body not in running:
+        return
     while inner := next((c for c in chosen if running.get(c, 0) > _MOST * running[body]), None):
         chosen = inner
     if chosen is not body:

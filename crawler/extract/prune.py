@@ -1,4 +1,4 @@
-"""Remove from trafilatura's body what is not the article: furniture before it, pointers to other articles, boxes that ask for something.
+"""Remove from trafilatura's body what is not the article: furniture above it, pointers elsewhere, boxes that ask for things.
 
 Lines are judged by their words (`boilerplate.toml`), by how much of them is links, and by where they stand; a line that is
 a way to take part, or that carries a hashtag, stays.
@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from lxml.etree import _Element
 
+from crawler.extract.page import text_of
 from crawler.extract.prepare import CAPTION, EMBED
 from crawler.extract.words import ALONE, ASKS, CALL, POINTER, STAMP, TAGS, fold
 
@@ -63,15 +65,17 @@ def prune(body: _Element, titles: list[str], names: list[str], host: str) -> Non
     gone += _pointers(lines, host)
     gone += [line for line in lines if _furniture(line)] + _tag_rows(lines)
     if sum(len(line.text) for line in {id(g): g for g in gone}.values()) > 0.5 * sum(len(line.text) for line in lines):
-        gone = [line for line in gone if line.folded in ALONE]  # a page of links or of asking: what would be left is no article
+        gone = [
+            line for line in gone if line.folded in ALONE
+        ]  # a page of links or of asking: what would be left is no article
     for line in gone:
         _drop(line.element)
     _drop_empty(body)
 
 
 def _line(element: _Element) -> Line:
-    text = " ".join("".join(element.itertext()).split())
-    links = [(ref.get("target") or "", " ".join("".join(ref.itertext()).split())) for ref in element.iter("ref")]
+    text = text_of(element)
+    links = [(ref.get("target") or "", text_of(ref)) for ref in element.iter("ref")]
     return Line(element, text, fold(text), sum(len(words) for _, words in links), links)
 
 
@@ -83,31 +87,41 @@ def _before(lines: list[Line], titles: set[str], names: set[str]) -> list[Line]:
             gone.append(line)
         elif line.running:
             break
-        elif line.folded in names or _is_stamp(line, bool(gone)) or (line.mostly_links and len(line.text) < 60 and not CALL.search(line.folded)):
+        elif (
+            line.folded in names
+            or _is_stamp(line, bool(gone))
+            or (line.mostly_links and len(line.text) < 60 and not CALL.in_line(line.folded))
+        ):
             gone.append(line)
     return gone
 
 
 def _same(folded: str, title: str) -> bool:
-    return folded == title or (len(title) > 20 and len(folded) < len(title) + 30 and (folded.endswith(title) or folded.startswith(title)))
+    return folded == title or (
+        len(title) > 20 and len(folded) < len(title) + 30 and (folded.endswith(title) or folded.startswith(title))
+    )
 
 
 def _is_stamp(line: Line, under_title: bool) -> bool:
     """A publication stamp: a date with a clock or a bar beside it; a bare date only under the title (else it is the dateline)."""
     if len(line.text) > 160 or not _DATE.search(line.text):
         return False
-    if STAMP.search(line.folded):
+    if STAMP.in_line(line.folded):
         return True
     words = len(re.findall(r"[^\W\d_]+", line.text))
-    return len(line.text) < 70 and words <= 8 if _CLOCK.search(line.text) or (under_title and "|" in line.text) else under_title and words <= 2
+    return (
+        len(line.text) < 70 and words <= 8
+        if _CLOCK.search(line.text) or (under_title and "|" in line.text)
+        else under_title and words <= 2
+    )
 
 
 def _pointers(lines: list[Line], host: str) -> list[Line]:
     """Pointers to other articles: a label with its link, a label and the links under it, a headline that is all link."""
     gone, under = [], False
     for line in lines:
-        label = POINTER.match(line.folded)
-        if label and len(line.text) < _SHORT_POINTER and (line.linked > 20 or _is_label(line, label.end())):
+        label = POINTER.opens(line.folded)
+        if label and len(line.text) < _SHORT_POINTER and (line.linked > 20 or _is_label(line, label)):
             gone.append(line)
             under = line.linked < 20
         elif (under and line.linked > 0.5 * len(line.text)) or (line.mostly_links and _is_headline(line, host)):
@@ -127,7 +141,7 @@ def _is_label(line: Line, end: int) -> bool:
 
 def _is_headline(line: Line, host: str) -> bool:
     """A link to another article, alone on its line: many words, on this host."""
-    if line.element.tag == "row" or len(line.links) != 1 or CALL.search(line.folded) or "#" in line.text:
+    if line.element.tag == "row" or len(line.links) != 1 or CALL.in_line(line.folded) or "#" in line.text:
         return False
     target = line.links[0][0]
     return 30 <= len(line.text) <= 160 and not _FILE.search(target) and bare(host_of(target)) == bare(host)
@@ -151,15 +165,24 @@ def _furniture(line: Line) -> bool:
         return True
     if "#" in line.text:
         return False
-    if TAGS.match(line.folded) and re.match(r"[^:]{2,25}:", line.text) and len(line.text) < 300 and not _SENTENCE_END.search(line.text):
+    if (
+        TAGS.opens(line.folded)
+        and re.match(r"[^:]{2,25}:", line.text)
+        and len(line.text) < 300
+        and not _SENTENCE_END.search(line.text)
+    ):
         return True
-    return len(line.text) < _SHORT_ASK and bool(ASKS.search(line.folded))
+    return len(line.text) < _SHORT_ASK and ASKS.in_line(line.folded)
 
 
 def _tag_rows(lines: list[Line]) -> list[Line]:
     """Keywords with commas between them, under a line that says so."""
-    pairs = zip(lines, lines[1:], strict=False)
-    return [row for label, row in pairs if TAGS.fullmatch(label.folded) and "," in row.text and not _SENTENCE_END.search(row.text)]
+    pairs = pairwise(lines)
+    return [
+        row
+        for label, row in pairs
+        if 0 < len(label.folded) == TAGS.opens(label.folded) and "," in row.text and not _SENTENCE_END.search(row.text)
+    ]
 
 
 def _drop(element: _Element) -> None:
@@ -178,7 +201,7 @@ def _drop(element: _Element) -> None:
 def _drop_empty(body: _Element) -> None:
     """Lists, tables and quotes that lost all they held; headings at the very end, with nothing under them."""
     for element in list(body.iter("list", "table", "quote")):
-        if not "".join(element.itertext()).strip():
+        if not text_of(element):
             _drop(element)
     while len(body) and body[-1].tag == "head":
         _drop(body[-1])

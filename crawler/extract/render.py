@@ -10,7 +10,9 @@ from crawler.extract.prepare import CAPTION, EMBED, PART
 
 _BLOCKS = {"p": "p", "quote": "blockquote", "list": "ul", "item": "li", "table": "table", "row": "tr", "code": "pre"}
 _INLINE = {"#b": "strong", "#i": "em", "#u": "u", "#sub": "sub", "#sup": "sup", "#t": "code"}
-_OWN_LINE = frozenset({"p", "head", "quote", "item", "row", "code", "list", "table", "div", "fw", "lb", "figure", "body"})
+_OWN_LINE = frozenset(
+    {"p", "head", "quote", "item", "row", "code", "list", "table", "div", "fw", "lb", "figure", "body"}
+)
 
 
 def to_text(body: _Element) -> str:

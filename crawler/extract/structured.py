@@ -15,9 +15,19 @@ Found = tuple[str, Origin]
 """A value and where it was stated."""
 
 ARTICLE_TYPES = frozenset(
-    "article newsarticle blogposting reportagenewsarticle opinionnewsarticle analysisnewsarticle backgroundnewsarticle "
-    "reviewnewsarticle socialmediaposting liveblogposting techarticle scholarlyarticle advertisercontentarticle "
-    "satiricalarticle report webpage itempage newsmediaarticle posting".split()
+    {
+        *("article", "newsarticle", "blogposting", "reportagenewsarticle", "opinionnewsarticle", "analysisnewsarticle"),
+        *("backgroundnewsarticle", "reviewnewsarticle", "socialmediaposting", "liveblogposting", "techarticle"),
+        *(
+            "scholarlyarticle",
+            "advertisercontentarticle",
+            "satiricalarticle",
+            "report",
+            "webpage",
+            "itempage",
+            "posting",
+        ),
+    }
 )
 _MAX_NODES = 2000
 _MAX_DEPTH = 40

@@ -7,8 +7,12 @@ import tomllib
 from collections.abc import Iterable
 from importlib.resources import files
 
+import ahocorasick
+
 _DATA = tomllib.loads((files(__package__) / "boilerplate.toml").read_text(encoding="utf-8"))
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_LONGEST = 8
+"""Words of the longest phrase."""
 
 
 def fold(text: str) -> str:
@@ -16,33 +20,53 @@ def fold(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
+class Phrases:
+    """Phrases looked for in folded lines, at word boundaries where the script has them. A trailing * stands for any ending."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._whole: set[str] = set()
+        self._unspaced: tuple[str, ...] = ()
+        self._automaton = ahocorasick.Automaton()
+        for phrase in phrases:
+            folded = fold(phrase)
+            if _UNSPACED.search(folded):
+                self._unspaced += (folded,)
+                key = folded
+            else:
+                self._whole.add(folded)
+                key = f" {folded}" if phrase.endswith("*") else f" {folded} "
+            self._automaton.add_word(key, True)
+        self._automaton.make_automaton()
+
+    def in_line(self, folded: str) -> bool:
+        """Is one of them anywhere in the line?"""
+        return next(self._automaton.iter(f" {folded} "), None) is not None
+
+    def opens(self, folded: str) -> int:
+        """The length of the longest one that the line begins with; 0: none does."""
+        words = folded.split(" ", _LONGEST)[:_LONGEST]
+        for count in range(len(words), 0, -1):
+            if (start := " ".join(words[:count])) in self._whole:
+                return len(start)
+        return max((len(phrase) for phrase in self._unspaced if folded.startswith(phrase)), default=0)
+
+
 def _phrases(section: str) -> list[str]:
     return [phrase for words in _DATA[section].values() for phrase in words]
 
 
-def _any_of(phrases: Iterable[str]) -> str:
-    """A pattern for one of `phrases` in folded text, at word boundaries where the script has them."""
-    patterns = []
-    for phrase in phrases:
-        folded = fold(phrase)
-        if _UNSPACED.search(folded):
-            patterns.append(re.escape(folded))
-        else:
-            patterns.append(rf"(?<!\w){re.escape(folded)}" + ("" if phrase.endswith("*") else r"(?!\w)"))
-    return "|".join(sorted(set(patterns), key=len, reverse=True))
-
-
-NAMES = re.compile(rf"(?<![a-z0-9])(?:{'|'.join(sorted(map(re.escape, _DATA['names']['words']), key=len, reverse=True))})(?![a-z0-9])")
+_NAMES = "|".join(sorted(map(re.escape, _DATA["names"]["words"]), key=len, reverse=True))
+NAMES = re.compile(rf"(?<![a-z0-9])(?:{_NAMES})(?![a-z0-9])")
 """Matches in the lower-case class or id of a block that is not the article."""
-POINTER = re.compile(_any_of(_phrases("pointer")))
-"""Opens (use `match`) a pointer to another article."""
+POINTER = Phrases(_phrases("pointer"))
+"""Opens a pointer to another article."""
 ALONE = frozenset(fold(phrase) for phrase in _phrases("alone"))
 """Folded lines that are boilerplate by themselves."""
-ASKS = re.compile(_any_of(_phrases("asks")))
-"""Found (use `search`) in a short line that asks for something beside the article."""
-TAGS = re.compile(_any_of(_phrases("tags")))
+ASKS = Phrases(_phrases("asks"))
+"""In a short line that asks for something beside the article."""
+TAGS = Phrases(_phrases("tags"))
 """Opens a row of keywords."""
-STAMP = re.compile(_any_of(_phrases("stamp")))
-"""Found beside a date in the line under a title that says who published when."""
-CALL = re.compile(_any_of(_phrases("call")))
-"""Found in the words of a link that is a way to take part."""
+STAMP = Phrases(_phrases("stamp"))
+"""Beside a date in the line under a title: who published when."""
+CALL = Phrases(_phrases("call"))
+"""In the words of a link that is a way to take part."""

@@ -2,8 +2,9 @@
 
     python -m tests.bench.predict FOLDER OUT.jsonl [--with ours|trafilatura|trafilatura-precision] [--sets articles,news] [--json]
 
-FOLDER holds `articles.jsonl`, `news.jsonl`, `segments.jsonl`, `actions.jsonl` (lines {"id", "file", "url"}) and the gzipped pages they name.
-OUT.jsonl gets one line per page: {"id", "body", "title", "authors", "published", "relevant"}.
+FOLDER holds `articles.jsonl`, `news.jsonl`, `segments.jsonl`, `actions.jsonl` (lines {"id", "file", "url"}) and the gzipped
+pages they name.
+OUT.jsonl gets {"id", "body", "title", "authors", "published", "relevant"} per page, one a line.
 """
 
 from __future__ import annotations
@@ -16,40 +17,85 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from trafilatura import bare_extraction
+from trafilatura.settings import Document
 
 from crawler.extract import extract
+from crawler.items import ArticleItem
+from feeds.clean.article import clean_article
+from feeds.errors import NotAnArticle
+from feeds.understand import read as understand
 
 SETS = ("articles", "news", "segments", "actions")
-Prediction = dict[str, Any]
+PLACE = "https://page.invalid/article"
+"""Where a page without an address stands."""
+Extractor = Callable[[bytes, str], ArticleItem]
 
 
-def ours(body: bytes, url: str) -> Prediction:
-    """Our extraction; `relevant` by our reader."""
-    item = extract(body, url)
-    return {"body": item.text, "title": item.title, "authors": item.authors, "published": item.published or None}
+def ours(body: bytes, url: str) -> ArticleItem:
+    """Our extraction."""
+    return extract(body, url)
 
 
-def trafilatura(body: bytes, url: str, *, precision: bool = False) -> Prediction:
+def trafilatura(body: bytes, url: str, *, precision: bool = False) -> ArticleItem:
     """trafilatura as it comes, to compare."""
     found = bare_extraction(body, url=url, with_metadata=True, include_comments=False, favor_precision=precision)
-    if found is None:
-        return {"body": "", "title": "", "authors": [], "published": None}
-    authors = [name for name in (found.author or "").split("; ") if name]
-    return {"body": found.text, "title": found.title, "authors": authors, "published": found.date}
+    if not isinstance(found, Document):
+        return ArticleItem(url=url, source="bench")
+    return ArticleItem(
+        url=url,
+        source="bench",
+        title=found.title or "",
+        text=found.text or "",
+        authors=[name for name in (found.author or "").split("; ") if name],
+        published=found.date or "",
+    )
 
 
-EXTRACTORS: dict[str, Callable[[bytes, str], Prediction]] = {
+def prediction(item: ArticleItem) -> dict[str, Any]:
+    """What `score_pages.py` asks about a page."""
+    return {
+        "body": item.text,
+        "title": item.title,
+        "authors": item.authors,
+        "published": item.published or None,
+        "relevant": relevant(item),
+    }
+
+
+def relevant(item: ArticleItem) -> bool:
+    """Is the article about a collective action, whatever its topic?"""
+    try:
+        article = clean_article(
+            url=item.url,
+            source="bench",
+            now=datetime.now(UTC),
+            title=item.title,
+            text=item.text,
+            html=item.html,
+            language=item.language,
+            published=item.published,
+            section=item.section,
+            tags=item.tags,
+            events=item.events,
+        )
+    except NotAnArticle:
+        return False
+    return understand(article, topics=frozenset({"any"})).verdict.relevant
+
+
+EXTRACTORS: dict[str, Extractor] = {
     "ours": ours,
     "trafilatura": trafilatura,
     "trafilatura-precision": lambda body, url: trafilatura(body, url, precision=True),
 }
 
 
-def predict(folder: Path, out: Path, extractor: Callable[[bytes, str], Prediction], sets: tuple[str, ...]) -> dict[str, float]:
+def predict(folder: Path, out: Path, extractor: Extractor, sets: tuple[str, ...]) -> dict[str, float]:
     """Write the predictions; return pages, milliseconds of CPU a page (median, worst) and peak memory."""
     spent = []
     with out.open("w", encoding="utf-8") as lines:
@@ -57,11 +103,16 @@ def predict(folder: Path, out: Path, extractor: Callable[[bytes, str], Predictio
             for gold in read_lines(folder / f"{name}.jsonl"):
                 body = gzip.decompress((folder / gold["file"]).read_bytes())
                 start = time.process_time()
-                found = extractor(body, gold["url"] or "")
+                item = extractor(body, gold["url"] or PLACE)
                 spent.append((time.process_time() - start) * 1000)
-                lines.write(json.dumps({"id": gold["id"], "relevant": False, **found}, ensure_ascii=False) + "\n")
+                lines.write(json.dumps({"id": gold["id"], **prediction(item)}, ensure_ascii=False) + "\n")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"pages": len(spent), "ms_median": statistics.median(spent or [0]), "ms_worst": max(spent or [0]), "peak_mb": peak}
+    return {
+        "pages": len(spent),
+        "ms_median": statistics.median(spent or [0]),
+        "ms_worst": max(spent or [0]),
+        "peak_mb": peak,
+    }
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:
