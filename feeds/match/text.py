@@ -49,7 +49,7 @@ class Fingerprint:
     @property
     def indexed(self) -> tuple[int, ...]:
         """The lowest hashes: what the store's index holds of the text."""
-        return tuple(int(value) for value in self.hashes[:INDEXED]) if self.size >= LEAST else ()
+        return tuple(self.hashes[:INDEXED].tolist()) if self.size >= LEAST else ()
 
     def to_bytes(self) -> bytes:
         """As stored."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from hashlib import blake2b
 
@@ -38,11 +38,8 @@ class Index(Base):
     def copies(self, print: Fingerprint) -> list[tuple[str, float]]:
         """Keys of the stored articles whose text is the same, and how much of the shorter text both hold; closest first."""
         with self._reading() as connection:
-            ids = self.alike(print.indexed)
-            if not ids:
-                return []
-            query = _prints_query(connection.dialect.paramstyle == "qmark")
-            rows = connection.exec_driver_sql(query, (*ids, *[-1] * (COPIES - len(ids)))).all()
+            query = _bound(connection, "prints", "shingle", print.indexed, SHARED, POSTINGS, COPIES, with_prints=True)
+            rows = connection.exec_driver_sql(*query).all() if print.indexed else []
         found = [(key, containment(print, Fingerprint.from_bytes(held))) for key, held in rows]
         return sorted((one for one in found if one[1] >= ALIKE), key=lambda one: (-one[1], one[0]))
 
@@ -76,25 +73,36 @@ def _most(
     """Articles that have the most of `wanted`; one bounded look into the tree for each."""
     if not wanted:
         return []
+    query = _bound(connection, table, column, wanted, least, postings, limit)
+    return [row[0] for row in connection.exec_driver_sql(*query)]
+
+
+def _bound(
+    connection: Connection,
+    table: str,
+    column: str,
+    wanted: Sequence[int],
+    least: int,
+    postings: int,
+    limit: int,
+    *,
+    with_prints: bool = False,
+) -> tuple[str, tuple[int, ...]]:
+    """A statement and its values."""
     width = -(-len(wanted) // STEP) * STEP
-    query = _most_query(table, column, width, connection.dialect.paramstyle == "qmark")
-    values = (*wanted, *[-1] * (width - len(wanted)), least, limit)
-    bounded = [value for one in values[:-2] for value in (one, postings)]
-    return [row[0] for row in connection.exec_driver_sql(query, (*bounded, *values[-2:]))]
+    query = _query(table, column, width, with_prints, connection.dialect.paramstyle == "qmark")
+    bounded = [value for one in (*wanted, *[-1] * (width - len(wanted))) for value in (one, postings)]
+    return query, (*bounded, least, limit)
 
 
 @cache
-def _most_query(table: str, column: str, width: int, qmark: bool) -> str:
+def _query(table: str, column: str, width: int, with_prints: bool, qmark: bool) -> str:
     """The statement for so many values: few different ones, that the database need not parse anew."""
     one = f"SELECT article FROM (SELECT article FROM {table} WHERE {column} = ? ORDER BY article LIMIT ?) AS found"
     query = (
-        f"SELECT article FROM ({' UNION ALL '.join([one] * width)}) AS found "
+        f"SELECT article, count(*) AS shared FROM ({' UNION ALL '.join([one] * width)}) AS found "
         "GROUP BY article HAVING count(*) >= ? ORDER BY count(*) DESC, article LIMIT ?"
     )
-    return query if qmark else query.replace("?", "%s")
-
-
-@cache
-def _prints_query(qmark: bool) -> str:
-    query = f"SELECT key, print FROM articles WHERE id IN ({', '.join('?' * COPIES)})"
+    if with_prints:
+        query = f"SELECT key, print FROM ({query}) AS best JOIN articles ON articles.id = best.article"
     return query if qmark else query.replace("?", "%s")
