@@ -46,6 +46,8 @@ class Named:
     end_year: int = 0
     jalali: bool = False
     cause: bool = False
+    unordered: bool = False
+    """In digits, and the order of the language is not known."""
     swappable: bool = False
     """12/11 may be read the other way round."""
     until: Named | None = field(default=None, repr=False)

@@ -28,6 +28,7 @@ def numeric(text: str, tokens: list[Token], month_first: bool | None) -> list[Na
             named = Named(match.start(), match.end(), year=year)
             named.day, named.month = _ordered(first, middle, month_first)
             named.swappable = first <= 12 and middle <= 12 and match.group(2) != "."
+            named.unordered = named.swappable and month_first is None
         else:
             continue
         if _plausible(named):
@@ -40,6 +41,7 @@ def numeric(text: str, tokens: list[Token], month_first: bool | None) -> list[Na
         named = Named(match.start(), match.end())
         named.day, named.month = _ordered(first, second, month_first if match.group(2) == "/" else False)
         named.swappable = match.group(2) == "/" and first <= 12 and second <= 12
+        named.unordered = named.swappable and month_first is None
         if _plausible(named) and not _inside(taken, match.start()) and _short_date(text, match, by_end):
             found.append(named)
     _use(tokens, [(named.start, named.end) for named in found])

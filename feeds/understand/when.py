@@ -230,17 +230,17 @@ def _of_month(named: Named, published: dt.date | None) -> tuple[dt.date | None, 
     if named.year or published is not None:
         years = [named.year] if named.year else _years(published)
         options = [(named.month, named.day)]
-        if named.swappable and named.weekday:
+        if named.unordered or (named.swappable and named.weekday):
             options.append((named.day, named.month))
         dates = [day for month, number in options for year in years if (day := _day(year, month, number))]
         if not dates:
             return None, False
-        if published is None or named.year:
-            right = [day for day in dates if day.isoweekday() == named.weekday]
-            best = right[0] if named.weekday and right else dates[0]
+        right = [day for day in dates if day.isoweekday() == named.weekday]
+        if published is None or (named.year and not named.unordered):
+            best = right[0] if right else dates[0]
         else:
-            right = [day for day in dates if day.isoweekday() == named.weekday and abs((day - published).days) < 210]
-            best = min(right or dates, key=lambda day: abs((day - published).days))
+            near = [day for day in right if abs((day - published).days) < 210]
+            best = min(near or dates, key=lambda day: abs((day - published).days))
         return best, bool(named.weekday) and best.isoweekday() != named.weekday
     return None, False
 

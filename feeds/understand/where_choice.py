@@ -11,6 +11,7 @@ from feeds.article import Article
 from feeds.understand.mentions import PlaceMention
 from feeds.understand.reading import Evidence, Finding, Spot
 from feeds.understand.sentences import Scene
+from feeds.understand.venues import street, venue
 
 TAKEN = 2.0
 """The score from which a city is taken; below it silence is better."""
@@ -55,13 +56,14 @@ def choose(
     refused = [_finding(tally, "not where the action is") for _, tally in ranked if tally.score < bar]
     if found:
         several = [_finding(tally, ", ".join(tally.why)) for _, tally in _several(scene, found, found[0][1])]
+        several[0] = _with_venue(article, several[0], spans)
         return [*_land_of_many(several), *several], refused[:12]
     missions = {mention.country for mention in (*mentions, *titled) if mention.mission}
     country = _country(lands, held, missions)
     if country is None:
         country = _at_home(article, [*mentions, *titled])
     if country is not None:
-        return [country], refused[:12]
+        return [_with_venue(article, country, spans) if held else country], refused[:12]
     return [], refused[:12]
 
 
@@ -150,6 +152,16 @@ def _several(
     return kept[:12]
 
 
+def _with_venue(article: Article, finding: Finding[Place], spans: Sequence[tuple[int, int, float]]) -> Finding[Place]:
+    """The place with its venue and street, in the page's words."""
+    hall = venue(article.text, spans, language=article.language)
+    road = street(article.text, spans)
+    if hall is None and road is None:
+        return finding
+    place = replace(finding.value, venue=hall.value if hall else None, street=road.value if road else None)
+    return replace(finding, value=place)
+
+
 def _land_of_many(several: list[Finding[Place]]) -> list[Finding[Place]]:
     """Where an action is held in three cities or more, none is the main one: their country is, if they share it."""
     countries = {finding.value.country for finding in several}
@@ -225,4 +237,4 @@ def _finding(tally: _Tally, why: str) -> Finding[Place]:
         mention.city, mention.country, zone=mention.zone, latitude=mention.latitude, longitude=mention.longitude
     )
     sure = max(0.0, min(1.0, 0.5 + (tally.score - TAKEN) / 4))
-    return Finding(replace(place), Evidence(mention.quote, tally.spot, mention.start), sure, why)
+    return Finding(place, Evidence(mention.quote, tally.spot, mention.start), sure, why)

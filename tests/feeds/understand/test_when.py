@@ -184,6 +184,7 @@ def test_sentence(row: str) -> None:
         ("Rally on Sunday 02/11/2024", "Europe/London", "2024-02-11"),  # the weekday decides
         ("Rally on 25/12/2024", "America/New_York", "2024-12-25"),
         ("Rally on 2024-02-11", None, "2024-02-11"),
+        ("Rally on 03/09/2024", None, "2024-03-09"),  # no zone: the nearer one
     ],
 )
 def test_digits_are_read_in_the_order_of_the_zone(text: str, zone: str | None, day: str) -> None:
