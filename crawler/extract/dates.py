@@ -7,13 +7,16 @@ Values are ISO 8601 as stated, with the offset where one was stated.
 from __future__ import annotations
 
 import re
+from copy import copy
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
 from dateutil import parser as dateutil_parser
 from htmldate import find_date
+from lxml import etree
 
 from crawler.extract.page import Page
+from crawler.extract.prepare import prune_named
 from crawler.extract.structured import Found, Node, string
 
 _META_PUBLISHED = (
@@ -117,8 +120,12 @@ def _from_url(url: str) -> str:
 
 
 def _guessed(page: Page) -> Found:
+    """What htmldate finds outside footers, comments and related articles; a first of January is how it reads a copyright year."""
+    tree = copy(page.tree)
+    prune_named(tree)
+    etree.strip_elements(tree, "footer", "aside", "nav", with_tail=False)
     try:
-        value = find_date(page.tree, original_date=True, url=page.url, max_date="2100-01-01")
+        value = find_date(tree, original_date=True, url=page.url, max_date="2100-01-01")
     except Exception:  # htmldate raises on odd trees
         value = None
-    return (value, "htmldate") if value and _ISO.match(value) else ("", "")
+    return (value, "htmldate") if value and _ISO.match(value) and not value.endswith("-01-01") else ("", "")

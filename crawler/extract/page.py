@@ -78,7 +78,7 @@ def absolute(base: str, link: str) -> str:
         parts = urlsplit(joined)
     except ValueError:
         return ""
-    return joined if parts.scheme in ("http", "https") and parts.hostname else ""
+    return joined if link.strip() and parts.scheme in ("http", "https") and parts.hostname else ""
 
 
 def text_of(element: etree._Element) -> str:

@@ -64,7 +64,7 @@ def prepared(page: Page) -> HtmlElement:
     tree: HtmlElement = copy(page.tree)
     etree.strip_elements(tree, "script", "style", "template", with_tail=False)
     _mark_embeds(tree, page.base)
-    _prune_named(tree)
+    prune_named(tree)
     _mark_captions(tree)
     _open_layout_tables(tree)
     return tree
@@ -100,7 +100,7 @@ def _mark_captions(tree: HtmlElement) -> None:
         _replace(figure, f"{CAPTION}{text}" if text else "")
 
 
-def _prune_named(tree: HtmlElement) -> None:
+def prune_named(tree: HtmlElement) -> None:
     """Remove blocks whose class or id says that they are not the article (share rows, newsletter boxes, related links)."""
     limit = _MAX_SHARE * sum(
         len(p.text or "") + sum(len(c.tail or "") for c in p) for p in tree.iter("p", "div", "td", "li", "section")
@@ -166,7 +166,7 @@ def _focus(tree: HtmlElement) -> None:
     chosen = body
     if body not in running:
         return
-    while inner := next((c for c in chosen if running.get(c, 0) > _MOST * running[body]), None):
+    while (inner := next((c for c in chosen if running.get(c, 0) > _MOST * running[body]), None)) is not None:
         chosen = inner
     if chosen is not body:
         chosen.tag, chosen.tail = "div", None
