@@ -8,7 +8,6 @@ Keys of `[where]` (lists of words or phrases; "росси*" stands for every wor
   venues, streets   words that make a venue or a street
   names        places that are personal names too; `homonyms`: places that are ordinary words too
   against      words that make a place the one addressed
-  online       words for an action that is held on the net
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from feeds.understand.inflections import candidates
 from feeds.understand.ordinary import NAMES, ordinary
 from feeds.understand.tokens import Phrases, fold, phrase
 
-_ROLES = ("in", "missions", "against", "said", "venues", "streets", "online")
+_ROLES = ("in", "missions", "against", "venues", "streets")
 _INFLECTED = frozenset(
     [
         "ru",

@@ -215,7 +215,6 @@ _ONLY_LAND = {
     "he": "IL",
     "hy": "AM",
     "it": "IT",
-    "fa": "IR",
 }
 """Languages of one country, nearly."""
 
