@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from scrapy.exceptions import UsageError
 
 from crawler.recording import Recording
+from feeds.clean.html import Images
 
 PREFIX = "SOLIDARITY_"
 
@@ -62,6 +63,8 @@ class Configuration:
     title: str
     max_entries: int
     takedown: Path
+    redact: tuple[str, ...]
+    images: Images
     replay_warc: Path | None
     record_warc: Path | None
     clock: datetime | None
@@ -94,6 +97,8 @@ class Configuration:
             public_url=read("PUBLIC_URL", _folder_url, "the http(s) URL of the published folder, or nothing"),
             title=read("TITLE", _line, "one line of text"),
             max_entries=read("MAX_ENTRIES", _positive, "a number, 1 or more"),
+            images=read("IMAGES", _images, "drop or keep"),
+            redact=read("REDACT", _words, "words or names with commas between them, or nothing"),
             takedown=read("TAKEDOWN", _path, "the path of a text file (it need not exist)"),
             replay_warc=read("REPLAY_WARC", _file, "the path of a WARC file that exists"),
             record_warc=read("RECORD_WARC", _optional_path, "the path of a WARC file to append to"),
@@ -198,6 +203,16 @@ def _topics(text: str) -> frozenset[str]:
     if not topics or not all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", topic) for topic in topics):
         raise ValueError(text)
     return topics
+
+
+def _images(text: str) -> Images:
+    if text == "drop" or text == "keep":
+        return text
+    raise ValueError(text)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word for part in text.split(",") if (word := part.strip()))
 
 
 def _store(text: str) -> str:

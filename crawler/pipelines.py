@@ -14,7 +14,10 @@ from scrapy.exceptions import DropItem, NotConfigured
 
 from crawler import publication, session
 from crawler.catalogue import Source
+from crawler.configuration import Configuration
 from crawler.items import ArticleItem
+from crawler.spiders.report import SourceReport, reports
+from crawler.tally import Tally
 from crawler.workers import Pool, WorkerLost
 from feeds import understand
 from feeds.article import Article
@@ -82,18 +85,24 @@ class Clean(Pipeline):
     async def process_item(self, item: ArticleItem) -> Article:
         source = self.session.sources[item.source]
         try:
-            article = await self.work(clean, item, source, self.session.now)
+            article = await self.work(clean, item, source, self.session.now, self.session.configuration)
         except NotAnArticle as error:
             self.count("articles/not-an-article")
+            self.tally(item.source).add_none()
             raise DropItem(f"{item.url}: {error}") from error
         except WorkerLost as error:
             self.count(f"articles/worker-{error.cause}")
             raise DropItem(f"{item.url}: {error} while cleaning") from error
+        self.tally(item.source).add(article, self.session.now)
         limit = self.session.configuration.max_age_days
         if limit and article.published and article.published < self.session.now - timedelta(days=limit):
             self.count("articles/too-old")
             raise DropItem(f"{article.url}: older than MAX_AGE_DAYS={limit}")
         return article
+
+    def tally(self, source: str) -> Tally:
+        """What the visit to a source brings, counted."""
+        return reports(self.crawler).setdefault(source, SourceReport(source)).tally
 
 
 class Judge(Pipeline):
@@ -142,7 +151,7 @@ class Publish(Pipeline):
             logger.exception("publishing failed")  # Scrapy would swallow it; `run.visit` raises it again
 
 
-def clean(item: ArticleItem, source: Source, now: datetime) -> Article:
+def clean(item: ArticleItem, source: Source, now: datetime, configuration: Configuration) -> Article:
     """The clean article of `item`. Raises NotAnArticle."""
     return clean_article(
         url=item.url,
@@ -170,5 +179,7 @@ def clean(item: ArticleItem, source: Source, now: datetime) -> Article:
         own=source.kind in HOLDERS,
         languages=source.languages,
         republish=source.republish,
+        redact_words=configuration.redact,
+        images=configuration.images,
         now=now,
     )

@@ -37,6 +37,11 @@ MAX_ENTRIES = 500
 # URLs, ids and words that must not be published, one a line.
 TAKEDOWN = "takedown.txt"
 
+# "drop", or "keep" the images of articles: then a reader's program fetches them from their sites, who see it.
+IMAGES = "drop"
+# Words and names that are blacked out wherever they stand, with commas between them (whole articles: TAKEDOWN).
+REDACT = ""
+
 # --- Time and recordings ---------------------------------------------------------------------------------------------
 
 # Answer every request from this recording (WARC), with no network at all.

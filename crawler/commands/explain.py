@@ -59,7 +59,7 @@ class Command(command.Command):
             item = extract(got.body, got.url, charset=got.charset, source=source.name)
             item.fetched = session.now.astimezone(UTC).isoformat()
             try:
-                article = pipelines.clean(item, source, session.now)
+                article = pipelines.clean(item, source, session.now, session.configuration)
             except NotAnArticle as error:
                 print(f"{got.url}: not an article: {error}", file=sys.stderr)
                 return command.FAILED

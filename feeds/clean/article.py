@@ -14,7 +14,7 @@ from typing import Any
 from feeds.article import Article, Event, Link, Republish
 from feeds.clean.dates import parse_instant
 from feeds.clean.embeds import without_credits
-from feeds.clean.html import clean_html, html_and_links, html_text
+from feeds.clean.html import Images, clean_html, html_and_links, html_text
 from feeds.clean.privacy import redact
 from feeds.clean.text import clean_line, clean_text, clean_title, language_of, name_key, names_of
 from feeds.clean.text import sentences as spans
@@ -72,6 +72,7 @@ def clean_article(
     languages: Iterable[str] = (),
     republish: Republish | None = None,
     redact_words: Iterable[str] = (),
+    images: Images = "drop",
 ) -> Article:
     """The article that these raw fields tell of.
 
@@ -88,9 +89,9 @@ def clean_article(
         raise NotAnArticle("neither a title nor a text", url=address)
     told = language_of(f"{name}\n{body}", language) or _only(languages)
     body, name = redact(body, told, words=words), redact(name, told, words=words)
-    safe, links = html_and_links(html, address)
+    safe, links = html_and_links(html, address, images=images)
     if (redacted := redact(safe, told, words=words)) != safe:
-        safe = clean_html(redacted, address)  # what is published has passed the gate last
+        safe = clean_html(redacted, address, images=images)  # what is published has passed the gate last
     licence = open_licence(licence, address)
     first, last = _instants(published, modified, address, timezone, told, now)
     told_by = dict(origins or {}) | ({"published": "url"} if first and not published.strip() else {})
