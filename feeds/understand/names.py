@@ -58,6 +58,8 @@ def after(text: str, start: int, *, gap: int = 4, caseless: bool = False) -> lis
             name, index = _run(text, tokens, index)
             names.append(name)
             skipped = 0
+            if tokens[index - 1].text.endswith((".", "!", "?")) and not tokens[index - 1].quoted:
+                break
             continue
         if token.text in ",&" or token.text.lower() in _AND or token.text == "(":
             if not names and token.text == ",":

@@ -85,6 +85,7 @@ def signals_of(scan: Scan) -> dict[str, Signal]:
         "hashtag in the title": Signal(1.0 if _HASHTAG.search(scan.title) else 0.0),
         "hashtag repeated": Signal(1.0 if _repeated(scan) else 0.0),
         "petition to sign": petition,
+        "form in a hostile sentence": _hostile(scan, forms, bool(title_forms)),
         "form in an old year": _old(scan, forms, title_forms),
         "long page": Signal(_length(scan)),
         "long page, no form in its title": Signal(0.0 if title_forms else _length(scan)),
@@ -240,6 +241,15 @@ def _petition(scan: Scan, forms: list[Hit]) -> Signal:
     asked = _sentences_of(scan, scan.named("how.sign"))
     near = [hit for hit in papers if asked & {scan.sentences.at(hit.start) + step for step in (-1, 0, 1)}]
     return Signal(1.0 if near else 0.0, _evidence(scan, near))
+
+
+def _hostile(scan: Scan, forms: list[Hit], titled: bool) -> Signal:
+    """Which part of the words for a form stand beside words against those it should support; the title counts for three."""
+    spots = _sentences_of(scan, scan.named("relevance.hostile"))
+    against = [hit for hit in forms if scan.sentences.at(hit.start) in spots]
+    title = titled and bool(scan.named("relevance.hostile", title=True))
+    whole = len(forms) + 3 * titled
+    return Signal((len(against) + 3 * title) / whole if whole else 0.0, _evidence(scan, against))
 
 
 def _length(scan: Scan) -> float:

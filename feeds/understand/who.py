@@ -15,6 +15,8 @@ from feeds.understand.scan import SHARED, Scan, phrases_of
 
 _CASELESS = frozenset(("ka", "ar", "fa", "zh"))
 _SUFFIXED = frozenset(("tr", "az"))
+_LAST = frozenset(("hu", "az", "uz", "uz-Cyrl", "tr"))
+"""Languages that say who organised it in a phrase of its own at the end ("X szervezésében")."""
 _MOST = 8
 _TRIED = 120
 """Names looked at: a page with more is a list, not an article."""
@@ -123,6 +125,8 @@ def _action_sentences(scan: Scan) -> set[int]:
         for hit in scan.named("relevance.")
         if hit.name in ("relevance.gather", "relevance.call", "relevance.demand")
     }
+    if scan.language in _LAST:
+        spots |= {at + 1 for at in spots}
     past = {scan.sentences.at(hit.start) for hit in scan.named("relevance.recall")}
     return spots - past
 

@@ -14,7 +14,7 @@ from feeds.action import Form, Part, Status
 from feeds.article import Article, Event, Link
 from feeds.understand import lexicon, may_be_action, read
 from feeds.understand.reading import Finding, Reading
-from tests.feeds.understand.pages import COURTS, PETITIONS, REPORTS, Page, article
+from tests.feeds.understand.pages import COURTS, PETITIONS, REPORTS, VIGILS, Page, article
 
 BUNDLED = frozenset({"lgbtq", "human-rights-defenders"})
 LANGUAGES = {code for code in lexicon.languages() if code != "mul"}
@@ -25,7 +25,7 @@ def by_language(page: Page) -> str:
 
 
 def test_there_are_pages_in_every_language() -> None:
-    for pages in (PETITIONS, REPORTS, COURTS):
+    for pages in (PETITIONS, REPORTS, VIGILS, COURTS):
         assert {page.language for page in pages} == LANGUAGES
 
 
@@ -48,12 +48,23 @@ def test_a_rally_that_took_place_is_read_in_every_language(page: Page) -> None:
     assert reading.facts.status is Status.HAPPENED
 
 
+@pytest.mark.parametrize("page", VIGILS, ids=by_language)
+def test_a_vigil_to_come_is_read_in_every_language(page: Page) -> None:
+    reading = read(article(page), topics=BUNDLED)
+    assert reading.verdict.relevant, reading.verdict
+    assert reading.facts.forms[0] is Form.VIGIL
+    assert reading.facts.status is Status.ANNOUNCED
+    assert reading.facts.whens[0].date.isoformat() == "2024-03-08"
+    assert reading.facts.organisers == ("Rainbow House",)
+    assert "attend" in {part.how for part in reading.facts.parts}
+
+
 @pytest.mark.parametrize("page", COURTS, ids=by_language)
 def test_a_court_case_is_no_action_in_any_language(page: Page) -> None:
     assert not read(article(page), topics=frozenset({"any"})).verdict.action
 
 
-@pytest.mark.parametrize("page", (*PETITIONS, *REPORTS), ids=by_language)
+@pytest.mark.parametrize("page", (*PETITIONS, *REPORTS, *VIGILS), ids=by_language)
 def test_the_screen_lets_actions_through(page: Page) -> None:
     assert may_be_action(f"{page.title}\n{page.text}")
 
@@ -100,7 +111,7 @@ def findings(reading: Reading) -> list[Finding[object]]:
     return [one for table in (reading.findings, reading.refused) for found in table.values() for one in found]
 
 
-@pytest.mark.parametrize("page", (*PETITIONS, *REPORTS), ids=by_language)
+@pytest.mark.parametrize("page", (*PETITIONS, *REPORTS, *VIGILS), ids=by_language)
 def test_every_answer_quotes_words_that_stand_there(page: Page) -> None:
     source = article(page)
     reading = read(source, topics=BUNDLED)
@@ -123,7 +134,10 @@ PIECES = st.sampled_from([
 
 
 @settings(max_examples=80, deadline=None)
-@given(st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=60), st.sampled_from(["en", "ru", "ar", "zh", "tr", "xx", ""]))
+@given(
+    st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=60),
+    st.sampled_from(["en", "ru", "ar", "zh", "tr", "xx", ""]),
+)
 def test_any_text_is_read_and_quoted(pieces: list[str], language: str) -> None:
     text = " ".join(pieces)
     source = Article(
@@ -138,7 +152,9 @@ def test_any_text_is_read_and_quoted(pieces: list[str], language: str) -> None:
 )  # fmt: skip
 def test_hostile_text_takes_no_longer_than_its_length(piece: str) -> None:
     text = "Protest outside the embassy. " + piece * (100_000 // len(piece))
-    source = Article(url="https://news.example/1", source="x", site="", title="Protest for LGBT rights", text=text, language="en")
+    source = Article(
+        url="https://news.example/1", source="x", site="", title="Protest for LGBT rights", text=text, language="en"
+    )
     begin = time.process_time()
     read(source, topics=frozenset({"any"}))
     assert time.process_time() - begin < 4.0

@@ -1,0 +1,59 @@
+"""Which form comes first."""
+
+from __future__ import annotations
+
+import pytest
+
+from feeds.action import Form
+from feeds.understand import form
+from feeds.understand.scan import scan
+from tests.feeds.understand.pages import Page, article
+
+
+def forms(title: str, text: str, language: str = "en") -> list[Form]:
+    return [finding.value for finding in form.find(scan(article(Page(language, title, text))))[0]]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "main"),
+    [
+        ("Kiss-in protest at the embassy", "The protest on Friday is a kiss-in. Protesters will kiss.", Form.KISS_IN),
+        ("Thousands march for rights", "They marched from the station to the square, a protest of thousands.", Form.MARCH),
+        ("Activists lie down in the street", "At the die-in people lay on the ground under flags. The protest took ten minutes.", Form.DIE_IN),
+        ("Hunger strike in its third week", "The strikers say the hunger strike goes on.", Form.STRIKE),
+        ("Open letter to the minister", "In an open letter 200 writers demand the release of the poet. The open letter is online.", Form.OPEN_LETTER),
+        ("Benefit concert for the centre", "A benefit concert will be held on Friday.", Form.BENEFIT),
+        ("Write for Danil", "Letter-writing evening: write letters to prisoners, we have stamps.", Form.LETTER_WRITING),
+        ("They blocked the road", "A blockade of the ministry: activists chained themselves to the gate.", Form.BLOCKADE),
+    ],
+)  # fmt: skip
+def test_the_telling_word_comes_first(title: str, text: str, main: Form) -> None:
+    assert forms(title, text)[0] is main
+
+
+def test_an_earlier_action_is_left_out() -> None:
+    assert Form.BOYCOTT not in forms("Vigil tonight", "A vigil is held tonight. Last year there was a boycott.")
+
+
+def test_a_word_within_another_meaning_is_no_form() -> None:
+    assert forms("Air strikes on the port", "The air strike hit a warehouse.") == []
+
+
+def test_a_hashtag_used_again_and_again_is_a_campaign() -> None:
+    assert (
+        forms("What you can do", "Tell them: #FreeDanil. Say it: #FreeDanil. Again: #FreeDanil")[0]
+        is Form.HASHTAG_CAMPAIGN
+    )
+
+
+@pytest.mark.parametrize(("main", "online"), [((Form.PETITION,), True), ((Form.VIGIL,), False), ((), False)])
+def test_what_is_held_on_the_net(main: tuple[Form, ...], online: bool) -> None:
+    page = scan(article(Page("en", "x", "Post it on Instagram.")))
+    assert form.is_online(page, main, timed=False) is online
+
+
+def test_a_kiss_with_an_hour_is_held_in_a_street() -> None:
+    page = scan(article(Page("en", "x", "Post it on Instagram.")))
+    both = (Form.KISS_IN, Form.PHOTO_CAMPAIGN)
+    assert form.is_online(page, both, timed=False)
+    assert not form.is_online(page, both, timed=True)
