@@ -12,7 +12,9 @@ from weakref import WeakKeyDictionary
 
 from scrapy.crawler import Crawler
 
+from crawler import vitals
 from crawler.entrances.entry import NO_WISH, Wish
+from crawler.vitals import Vitals
 
 
 class Shelf(Protocol):
@@ -39,10 +41,13 @@ class Validators:
     modified: str = ""
     """Last-Modified, as the server wrote it."""
     digest: str = ""
+    size: int = 0
+    """Bytes of the body."""
 
     @classmethod
     def of(cls, *, etag: str, modified: str, body: bytes) -> Validators:
-        return cls(etag=etag, modified=modified, digest=blake2b(body, digest_size=16).hexdigest())
+        digest = blake2b(body, digest_size=16).hexdigest()
+        return cls(etag=etag, modified=modified, digest=digest, size=len(body))
 
     def match(self, body: bytes) -> bool:
         """Whether this is the body they were made of."""
@@ -157,6 +162,15 @@ class State:
         """How the visits to a source went; empty when there were none."""
         stored = self._shelf.recall("visit", source)
         return _visit(stored) if stored else Visit()
+
+    def vitals(self, source: str) -> Vitals:
+        """What is known of the ways of a source; empty when it was never visited."""
+        stored = self._shelf.recall("vitals", source)
+        return vitals.restored(stored) if stored else Vitals()
+
+    def keep_vitals(self, source: str, found: Vitals) -> None:
+        """Remember what is known of the ways of a source."""
+        self._shelf.remember("vitals", source, vitals.plain(found))
 
     def visited(self, source: str, visit: Visit) -> None:
         """Remember how the latest visit went."""

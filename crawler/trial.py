@@ -43,7 +43,9 @@ class Trial:
 def visit(settings: Settings, source: Source, *, articles: int) -> Trial:
     """Visit `source` for at most `articles` articles. Runs a crawl of its own: call it once in a process."""
     quiet = settings.copy()
-    quiet.setdict({"ITEM_PIPELINES": {}, "MAX_ARTICLES_PER_SOURCE": articles, "CLOSESPIDER_ITEMCOUNT": articles}, "cmdline")
+    quiet.setdict(
+        {"ITEM_PIPELINES": {}, "MAX_ARTICLES_PER_SOURCE": articles, "CLOSESPIDER_ITEMCOUNT": articles}, "cmdline"
+    )
     process = AsyncCrawlerProcess(quiet)
     crawler = process.create_crawler(type("Trial", (SourceSpider,), {"name": source.name, "source": source}))
     state.attach(crawler, State(Memory()))

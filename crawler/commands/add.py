@@ -64,7 +64,7 @@ def _show(settings: Settings, source: Source, items: list[ArticleItem]) -> tuple
     languages: Counter[str] = Counter()
     for item in items:
         try:
-            article = pipelines.clean(item, source, now)
+            article = pipelines.clean(item, source, now, Configuration.of(settings))
         except NotAnArticle as error:
             print(f"  {item.url}: not an article: {error}")
             continue

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from crawler.entrances.entry import Wish
+from crawler.tally import Tally
 
 LASTING = frozenset(("robots", "http-401", "http-403", "http-404", "http-410", "http-451", "too-big", "scheme"))
 """Causes that the next visit would meet as well."""
@@ -41,6 +42,10 @@ class SourceReport:
     """Addresses that have moved for good, and where to: the catalogue had better name those."""
     again: int = 0
     """Articles that could not be fetched for a reason that passes: they are to be offered again."""
+    saved: int = 0
+    """Bytes that servers did not have to send again, since nothing had changed."""
+    tally: Tally = field(default_factory=Tally)
+    """What its articles have and lack."""
     pending: int = 0
     """Requests under way; 0 after the visit."""
 

@@ -161,6 +161,7 @@ class SourceSpider(Spider):
         if not self.ours(response.url):
             self.places.append(response.url)  # the source has moved, and says so
         if "unchanged" in response.flags or response.status == 304:
+            self.note_saved(response)
             self.plan.skip(unchanged=True)
         else:
             self.take_in(self.read_entrance(response))
@@ -193,6 +194,11 @@ class SourceSpider(Spider):
             self.memory.move(self.source.name, asked, response.url)
             self.report.moved[asked] = response.url
             self.logger.info("%s: %s has moved to %s for good", self.source.name, asked, response.url)
+
+    def note_saved(self, response: Response) -> None:
+        """Count the bytes that a 304 saved."""
+        known = self.memory.validators(response.url) if self.memory and response.status == 304 else None
+        self.report.saved += known.size if known else 0
 
     def forget_move(self, url: str) -> None:
         """Nothing is left where an address was said to have moved: the next visit asks where it was."""
