@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from scrapy.exceptions import UsageError
 
 from crawler.recording import Recording
-from feeds.clean.html import Images
+from feeds.clean.writers import Images
 
 PREFIX = "SOLIDARITY_"
 
@@ -206,9 +206,9 @@ def _topics(text: str) -> frozenset[str]:
 
 
 def _images(text: str) -> Images:
-    if text == "drop" or text == "keep":
-        return text
-    raise ValueError(text)
+    if text not in {"drop", "keep"}:
+        raise ValueError(text)
+    return "keep" if text == "keep" else "drop"
 
 
 def _words(text: str) -> tuple[str, ...]:

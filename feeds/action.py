@@ -44,6 +44,9 @@ class Status(StrEnum):
     POSTPONED = "postponed"
 
 
+Day = date
+"""A calendar day, where a field is called `date`."""
+
 How = Literal["attend", "sign", "donate", "post", "write", "share", "boycott", "volunteer"]
 
 
@@ -54,9 +57,9 @@ class When:
     `time` is "HH:MM" of the wall clock in `zone` (IANA name, or None when the zone is unknown).
     """
 
-    date: date
+    date: Day
     time: str | None = None
-    end_date: date | None = None
+    end_date: Day | None = None
     end_time: str | None = None
     zone: str | None = None
 

@@ -14,12 +14,13 @@ from typing import Any
 from feeds.article import Article, Event, Link, Republish
 from feeds.clean.dates import parse_instant
 from feeds.clean.embeds import without_credits
-from feeds.clean.html import Images, clean_html, html_and_links, html_text
+from feeds.clean.html import clean_html, html_and_links, html_text
 from feeds.clean.privacy import redact
 from feeds.clean.text import clean_line, clean_text, clean_title, language_of, name_key, names_of
 from feeds.clean.text import sentences as spans
 from feeds.clean.text import summary as shortened
 from feeds.clean.urls import clean_url, identity, is_home, same_site, site_of
+from feeds.clean.writers import Images
 from feeds.errors import NotAnArticle
 
 LONGEST_TEXT = 400_000

@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from feeds.render import safe
 
-AUTHORITY = "solidarity-feed.github.io,2026"
+AUTHORITY = "solidarity-feed.invalid,2026"
 """Whose `tag:` URIs (RFC 4151) name our vocabulary (category schemes), and a feed without a public address."""
 
 
