@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from feeds.action import Conflict, Facts, Form, Place, When
+from feeds.action import Conflict, Facts, Form, Place, Status, When
 from feeds.article import Article
 from feeds.understand import form, how, numbers, relevance, status, structured, when, where, who
 from feeds.understand.mentions import Mention, PlaceMention
@@ -51,6 +51,9 @@ def _facts(seen: Scan) -> tuple[Facts, _Found, _Found, tuple[Conflict, ...]]:
     forms: tuple[Form, ...] = tuple(finding.value for finding in findings["forms"])
     dates, dates_titled = _dates(seen)
     online = form.is_online(seen, forms, timed=any(mention.time for mention in (*dates, *dates_titled)))
+    told = status.find(seen, forms, (), online=online)
+    if online and told is not None and told.value is Status.HAPPENED:
+        online = False  # a petition that was handed over: people went somewhere
     held = not online
     places, places_titled = _places(seen)
     findings["places"], refused["places"] = _chosen_places(seen, article, places, places_titled, held)

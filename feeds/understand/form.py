@@ -124,6 +124,9 @@ def _finding(scan: Scan, form: Form, tally: _Tally, sure: float, why: str) -> Fi
     return Finding(form, Evidence(scan.text[hit.start : hit.end], "text", hit.start), round(sure, 3), why)
 
 
+_PERHAPS_POSTED = frozenset((Form.KISS_IN, Form.FLASH_MOB))
+"""What people also do by posting pictures of it."""
+_POSTING = ("form.hashtag-campaign", "form.photo-campaign", "how.post")
 _SCREEN = re.compile(
     r"instagram|twitter|tik ?tok|online|on-line|virtual|digital|numérique|en ligne|réseaux sociaux|redes sociales|redes sociais|"
     r"онлайн|интернет|інтернет|соцсет|соцмереж|sosyal medya|sieci|czevrimi|网络|網路|الإنترنت|برخط|διαδικτυ",
@@ -138,4 +141,6 @@ def is_online(scan: Scan, forms: tuple[Form, ...], *, timed: bool) -> bool:
     if forms[0] in STANDING:
         return True
     posted = any(form in (Form.HASHTAG_CAMPAIGN, Form.PHOTO_CAMPAIGN) for form in forms)
+    if forms[0] in _PERHAPS_POSTED and _TAG.search(scan.text):
+        posted = posted or any(scan.named(name) for name in _POSTING)
     return posted and not timed and _SCREEN.search(scan.text) is not None

@@ -21,7 +21,7 @@ from feeds.understand.scan import scan
 from tests.bench.corpus import Labelled, pages, web
 
 WEIGHTS = Path(relevance.__file__).with_name("weights.toml")
-RIDGE = 4.0
+RIDGE = 2.0
 MISSED = 1.6
 """A missed action is this much worse than a page too many."""
 GENERAL = 0.15

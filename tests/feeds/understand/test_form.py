@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- sentences under test are read best whole
 """Which form comes first."""
 
 from __future__ import annotations

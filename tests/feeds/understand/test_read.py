@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- sentences under test are read best whole
 """A whole reading: every language of the lexicon, evidence that stands where it says, hostile text."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- sentences under test are read best whole
 """Verdicts on the hard cases, with their reasons."""
 
 from __future__ import annotations

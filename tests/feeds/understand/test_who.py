@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- sentences under test are read best whole
 """Organisers, whom it is for, and names in running text."""
 
 from __future__ import annotations
