@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from urllib.parse import urlsplit
 
 from lxml.etree import _Element
 
 from crawler.extract.page import text_of
 from crawler.extract.prepare import CAPTION, EMBED
+from crawler.extract.render import to_text
 from crawler.extract.words import ALONE, ASKS, CALL, POINTER, STAMP, TAGS, fold
 
 _BLOCKS = frozenset({"p", "head", "quote", "item", "row", "code", "table", "list", "fw"})
@@ -23,10 +24,11 @@ _SENTENCE_END = re.compile(r"[.!?…。！？؟।:»\"”]\s*$")
 _DATE = re.compile(r"\d{1,4}\s?[./年-]\s?\d{1,2}\s?[./月-]\s?\d{1,4}|\b(?:19|20)\d\d\b")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d")
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|pdf|zip|docx?|mp[34])(?:\?|$)", re.I)
+_COPYRIGHT = re.compile(r"\W{0,3}(?:©|\(c\)\s|copyright\s)", re.I)
 _MOST, _SHORT_ASK, _SHORT_POINTER, _RUNNING = 0.8, 220, 180, 80
 
 
-@dataclass
+@dataclass(eq=False)
 class Line:
     """One leaf block of the body."""
 
@@ -68,13 +70,14 @@ def prune(body: _Element, titles: list[str], names: list[str], host: str) -> Non
         gone = [
             line for line in gone if line.folded in ALONE
         ]  # a page of links or of asking: what would be left is no article
+    gone += _hanging([line for line in lines if line not in gone])
     for line in gone:
         _drop(line.element)
     _drop_empty(body)
 
 
 def _line(element: _Element) -> Line:
-    text = text_of(element)
+    text = to_text(element).replace("\n", " ")
     links = [(ref.get("target") or "", text_of(ref)) for ref in element.iter("ref")]
     return Line(element, text, fold(text), sum(len(words) for _, words in links), links)
 
@@ -121,7 +124,10 @@ def _pointers(lines: list[Line], host: str) -> list[Line]:
     gone, under = [], False
     for line in lines:
         label = POINTER.opens(line.folded)
-        if label and len(line.text) < _SHORT_POINTER and (line.linked > 20 or _is_label(line, label)):
+        if label and (
+            line.linked > _MOST * (len(line.text) - label)
+            or (len(line.text) < _SHORT_POINTER and _is_label(line, label))
+        ):
             gone.append(line)
             under = line.linked < 20
         elif (under and line.linked > 0.5 * len(line.text)) or (line.mostly_links and _is_headline(line, host)):
@@ -161,18 +167,23 @@ def bare(host: str) -> str:
 
 
 def _furniture(line: Line) -> bool:
-    if line.folded in ALONE or not line.folded:
+    if line.folded in ALONE or not line.folded or (len(line.text) < _SHORT_POINTER and _COPYRIGHT.match(line.text)):
         return True
     if "#" in line.text:
         return False
-    if (
-        TAGS.opens(line.folded)
-        and re.match(r"[^:]{2,25}:", line.text)
-        and len(line.text) < 300
-        and not _SENTENCE_END.search(line.text)
-    ):
+    if TAGS.opens(line.folded) and (line.mostly_links or _is_tag_row(line)):
         return True
     return len(line.text) < _SHORT_ASK and ASKS.in_line(line.folded)
+
+
+def _is_tag_row(line: Line) -> bool:
+    """Keywords after a colon, no sentence."""
+    return bool(re.match(r"[^:]{2,25}:", line.text)) and len(line.text) < 300 and not _SENTENCE_END.search(line.text)
+
+
+def _hanging(lines: list[Line]) -> list[Line]:
+    """Headings at the very end, with nothing under them."""
+    return list(takewhile(lambda line: line.element.tag == "head", reversed(lines)))
 
 
 def _tag_rows(lines: list[Line]) -> list[Line]:
@@ -199,9 +210,7 @@ def _drop(element: _Element) -> None:
 
 
 def _drop_empty(body: _Element) -> None:
-    """Lists, tables and quotes that lost all they held; headings at the very end, with nothing under them."""
+    """Lists, tables and quotes that lost all they held."""
     for element in list(body.iter("list", "table", "quote")):
         if not text_of(element):
             _drop(element)
-    while len(body) and body[-1].tag == "head":
-        _drop(body[-1])

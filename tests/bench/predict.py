@@ -118,7 +118,7 @@ def predict(folder: Path, out: Path, extractor: Extractor, sets: tuple[str, ...]
 
 def read_lines(path: Path) -> list[dict[str, Any]]:
     """The objects of a JSON-lines file; none when there is no such file."""
-    return [json.loads(line) for line in path.open(encoding="utf-8")] if path.exists() else []
+    return [json.loads(line) for line in path.read_text("utf-8").split("\n") if line] if path.exists() else []
 
 
 def main() -> None:

@@ -74,6 +74,20 @@ def test_ways_to_take_part_stay(line: str) -> None:
     assert line.replace("</a>", "").rpartition(">")[2] in item.text.split("\n")
 
 
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "<h3>Another vigil in another town</h3><h3>A third one, elsewhere</h3>",
+        "<p>© 2024 The Paper</p>",
+        '<p>Tags<br><a href="/tag/vigil">vigil</a>, <a href="/tag/embassy">embassy</a>, <a href="/tag/candles">candles</a></p>',
+        '<p>DON\'T MISS<br><a href="/1">Court hears the case of eleven</a> [NEWS]<br><a href="/2">Second day in court</a></p>',
+    ],
+)
+def test_what_hangs_under_the_text_goes(tail: str) -> None:
+    item = extract(page(article(paragraphs(FIRST, SECOND, LAST) + tail)), URL)
+    assert item.text.split("\n") == [FIRST, SECOND, LAST]
+
+
 def test_structure_survives_in_the_html() -> None:
     inside = (
         paragraphs(FIRST)
