@@ -84,25 +84,20 @@ def _apart(shared: Shared) -> str:
     copy = shared.gap <= COPY_DAYS and shared.text >= COPY
     if any(shared.local) and any(shared.campaign) and not copy:
         one_leaves_the_city_out = shared.days and (shared.same_form or shared.forms)
-        if not one_leaves_the_city_out:
+        if not one_leaves_the_city_out and not shared.talked_of:
             return _CAMPAIGN_AND_LOCAL
     if all(shared.local) and shared.firm_cities and not shared.city:
         return "other city"
     if not shared.days and not copy and not all(shared.campaign):
         if shared.firm_days:
             return "" if shared.moved else "other day"
-        if any(shared.local) and not shared.may_be_same_day and not _talked_of(shared):
+        if any(shared.local) and not shared.may_be_same_day and not shared.talked_of:
             return "other time"
     if all(shared.campaign) and not shared.links and shared.gap > (CAMPAIGN_DAYS if shared.tags else TALK_DAYS):
         return "other time"
     if not shared.links and _signs_elsewhere(shared.a.facts, shared.b.facts):
         return "other link to sign"
     return ""
-
-
-def _talked_of(shared: Shared) -> bool:
-    """One hashtag and one form within weeks: the day of neither is known, and it may go on for long."""
-    return bool(shared.tags) and shared.same_form and shared.gap <= TALK_DAYS
 
 
 def _signs_elsewhere(a: Facts, b: Facts) -> bool:

@@ -73,6 +73,16 @@ class Shared:
         return said and self.gap <= NOTICE_DAYS and (bool(self.links) or bool(self.city and self.groups))
 
     @property
+    def fixed(self) -> bool:
+        """Is one of them surely of one day in one city?"""
+        return any(one.firm_day and one.firm_city for one in (self.a, self.b))
+
+    @property
+    def talked_of(self) -> bool:
+        """One hashtag and one form within weeks, nothing fixed: it has no one day and place, or they are not known."""
+        return bool(self.tags) and self.same_form and not self.fixed and self.gap <= TALK_DAYS
+
+    @property
     def may_be_same_day(self) -> bool:
         """Can both be of one day, by their dates or by when they were published?"""
         (a_from, a_to), (b_from, b_to) = self.a.window, self.b.window
@@ -89,8 +99,7 @@ def evidence(shared: Shared) -> Iterable[tuple[str, float]]:
         yield f"the same link to take part: {min(shared.links)}", 1.0
     campaign = all(shared.campaign)
     if shared.tags:
-        fixed = any(one.firm_day and one.firm_city for one in (shared.a, shared.b))
-        yield f"the hashtag #{shared.tags[0]}", 0.9 if campaign else 0.4 if fixed else 0.7
+        yield f"the hashtag #{shared.tags[0]}", 0.9 if campaign else 0.4 if shared.fixed else 0.7
     yield from _when_and_where(shared)
     yield from _form(shared)
     if shared.groups:
@@ -110,7 +119,7 @@ def _words(shared: Shared) -> Iterable[tuple[str, float]]:
         return
     share = len(mine & its) / math.sqrt(len(mine) * len(its))
     if share >= WORDS:
-        yield f"words in common ({share:.0%})", min(0.3, round(0.1 + (share - WORDS) * 2, 2))
+        yield f"words in common ({share:.0%})", min(0.5, round(0.1 + (share - WORDS) * 2.5, 2))
 
 
 def _when_and_where(shared: Shared) -> Iterable[tuple[str, float]]:
@@ -121,8 +130,8 @@ def _when_and_where(shared: Shared) -> Iterable[tuple[str, float]]:
     elif not all(shared.campaign):
         yield from _around(shared)
     elif shared.gap <= TALK_DAYS:
-        yield "spoken of at the same time", 0.15
-    if not shared.city and not shared.days and any(shared.local):
+        yield "spoken of at the same time", 0.2 if shared.gap <= CLOSE_DAYS else 0.15
+    if not shared.city and not shared.days and any(shared.local) and not shared.talked_of:
         yield "neither day nor city in common", -0.2
     if shared.city:
         yield f"the same city, {shared.city}", 0.35

@@ -16,7 +16,7 @@ POSTINGS = 64
 """Articles read per shingle or term: one that more have tells nothing."""
 COPIES = 8
 """Articles looked at closely, of those that may be copies."""
-STEP = 32
+STEP = 24
 """Statements are made for so many values and its multiples."""
 SHARED = 2
 """Shingles a candidate must share: one alone may be a phrase of the site."""

@@ -73,7 +73,7 @@ def _configure(connection: sqlite3.Connection, _record: object) -> None:
         "journal_mode=WAL",
         "synchronous=NORMAL",
         "foreign_keys=ON",
-        "cache_size=-32000",
+        "cache_size=-64000",
         "temp_store=MEMORY",
     ):
         connection.execute(f"PRAGMA {pragma}")
