@@ -157,7 +157,7 @@ def _hour(text: str, tokens: list[Token], index: int) -> _Hour | None:
     if not 0 <= token.number <= 24 or token.end - token.start > 2 or token.used:
         return None
     if token.start and (
-        (text[token.start - 1] in ".,:/$€£#№" and text[token.start - 2 : token.start - 1].isdigit())
+        (text[token.start - 1] in ".,:/$€£#№" and text[token.start - 2 : token.start - 1].isdecimal())
         or text[token.start - 1] in "$€£#№+"
     ):
         return None
@@ -186,7 +186,7 @@ def _hour(text: str, tokens: list[Token], index: int) -> _Hour | None:
         ):
             found.minute, found.end, found.next, found.sure = minutes.number, minutes.end, index + 3, True
     tail = text[found.end : found.end + 3]
-    if found.sure and len(tail) > 2 and tail[0] == ":" and tail[1].isdigit():
+    if found.sure and len(tail) > 2 and tail[0] == ":" and tail[1].isdecimal():
         return None  # with seconds: the clock of a page
     if found.dotted and re.match(r"[.,/-]\d", tail):
         return None

@@ -53,7 +53,7 @@ def tokens_of(text: str, vocabulary: Vocabulary) -> list[Token]:
         if index < skip:
             continue
         word = folded[index]
-        if word.isdigit():
+        if word.isdecimal():
             found.append(Token(match.start(), match.end(), int(word) if len(word) <= 4 else 99999, {}))
             continue
         met = vocabulary.phrases.match(text, matches, folded, index)
@@ -230,7 +230,7 @@ def _is_day(tokens: list[Token], index: int) -> bool:
 def _clocked(text: str, tokens: list[Token], index: int) -> bool:
     """Are these digits the minutes or the hour of a time ("18:30 May")?"""
     start = tokens[index].start
-    return start > 1 and text[start - 1] in ":：" and text[start - 2].isdigit()
+    return start > 1 and text[start - 1] in ":：" and text[start - 2].isdecimal()
 
 
 def _year(text: str, tokens: list[Token], index: int, jalali: bool) -> tuple[int, int]:

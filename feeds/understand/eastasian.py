@@ -50,7 +50,7 @@ def has_east_asian(text: str) -> bool:
 
 def number(text: str) -> int:
     """The value of a number up to 99 in digits or Chinese numerals; -1 where it is none."""
-    if text.isdigit():
+    if text.isdecimal():
         return int(text)
     if "十" in text:
         tens, _, ones = text.partition("十")

@@ -188,10 +188,10 @@ def _no_hashtag(scan: Scan, key: str, counts: Counter[str], others: dict[str, Co
     """Why this tag is not the action's own, or nothing."""
     if key in _GENERIC:
         return "a tag for everything"
-    if key.isdigit():
+    if key.isdecimal():
         return "a number"
     for other in others:
-        if other != key and key.startswith(other) and (key[len(other) :].isdigit() or len(key) - len(other) <= 2):
+        if other != key and key.startswith(other) and (key[len(other) :].isdecimal() or len(key) - len(other) <= 2):
             return "another tag with letters glued to it"
     if sum(counts.values()) <= 2 and f"#{key}" not in scan.low_title and _is_plain_word(scan, key):
         return "a plain word of the text"

@@ -36,7 +36,7 @@ class _Token:
     @property
     def capital(self) -> bool:
         char = self.text[0]
-        return char in _QUOTED or char.isupper() or (char.isdigit() and any(c.isupper() for c in self.text))
+        return char in _QUOTED or char.isupper() or (char.isdecimal() and any(c.isupper() for c in self.text))
 
     @property
     def quoted(self) -> bool:

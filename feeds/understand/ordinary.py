@@ -2,7 +2,7 @@
 
 `data/ordinary.tsv.gz` holds one line a language (and one called "names"): its code, a tab, folded words joined by spaces.
 It is made by `python -m feeds.understand.ordinary`, which needs the packages wordfreq (word frequencies, CC BY-SA 4.0) and
-gender-guesser (first names of 50 countries by J. Michael, GNU FDL); neither is needed to read it. A name is listed where
+Faker (first names of many countries, MIT); neither is needed to read it. A name is listed where
 the word is far more frequent in the language than a town of its size, or a foreign city's name, would be.
 """
 
@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import gzip
 import math
+import pkgutil
 import sys
+from collections.abc import Iterator
 from functools import cache
 from importlib import import_module, resources
 from pathlib import Path
@@ -21,6 +23,8 @@ from feeds.understand.gazetteer import gazetteer
 from feeds.understand.tokens import fold
 
 NAMES = "names"
+BIG = 500_000
+"""Inhabitants from which a city is meant before somebody who bears its name."""
 _FILE = "ordinary.tsv.gz"
 
 
@@ -40,7 +44,6 @@ def _lists() -> dict[str, frozenset[str]]:
 def make(target: Path) -> None:
     """Write the data file."""
     wordfreq = import_module("wordfreq")
-    detector = import_module("gender_guesser.detector").Detector(case_sensitive=False)
     book = gazetteer()
     found: dict[str, set[str]] = {}
     english = wordfreq.get_frequency_dict("en")
@@ -52,9 +55,24 @@ def make(target: Path) -> None:
             name = fold(word)
             if name and name in book and _too_frequent(name, language, _zipf(frequency), english):
                 words.add(name)
-    found[NAMES] = {fold(name.strip("+")) for name in detector.names if fold(name.strip("+")) in book}
+    found[NAMES] = {name for name in map(fold, _first_names()) if 0 < _people(name) < BIG}
     lines = [f"{language}\t{' '.join(sorted(words))}" for language, words in sorted(found.items()) if words]
     target.write_bytes(gzip.compress("\n".join(lines).encode("utf-8"), mtime=0))
+
+
+def _people(name: str) -> int:
+    """Inhabitants of the largest city of this folded name; 0: there is none."""
+    return max((city.people for city in gazetteer().cities(name)), default=0)
+
+
+def _first_names() -> Iterator[str]:
+    """The first names that Faker knows, of every country it knows."""
+    person = import_module("faker.providers.person")
+    for found in pkgutil.iter_modules(person.__path__):
+        provider = import_module(f"faker.providers.person.{found.name}").Provider
+        for field in dir(provider):
+            if field.startswith("first_name") and isinstance(getattr(provider, field), list | tuple | dict):
+                yield from (name for name in getattr(provider, field) if isinstance(name, str))
 
 
 def _zipf(frequency: float) -> float:

@@ -62,7 +62,7 @@ def words_of(text: str, lexicon: PlaceWords) -> list[Word]:
                 marks = {**meant, "length": len(rest)} if rest else meant
                 break
         landmark = places.match(text, matches, folded, index)
-        if landmark is not None and (landmark[0] > index or not folded[index].isdigit()):
+        if landmark is not None and (landmark[0] > index or not folded[index].isdecimal()):
             marks = {**marks, "landmark": landmark[1]["landmark"], "reach": landmark[0] - index}
         found.append(Word(start, match.end(), folded[index], _capital(head), first, marks))
         end = match.end()
@@ -90,7 +90,7 @@ def hits_of(text: str, line: list[Word], language: str, lexicon: PlaceWords) -> 
             and (match := adjective.fullmatch(word.fold))
         ):
             hit = _city_adjective(match.group(1), index)
-        if word.capital and not word.fold.isdigit():
+        if word.capital and not word.fold.isdecimal():
             longer = _named(text, line, index, language, lexicon)
             if longer is not None and (hit is None or longer.last > hit.last):
                 hit = longer
@@ -121,7 +121,7 @@ def _named(text: str, line: list[Word], index: int, language: str, lexicon: Plac
                 len(text[a.end : b.start]) > 2 or "\n" in text[a.end : b.start] for a, b in itertools.pairwise(group)
             ):
                 continue
-            if not group[-1].capital and not group[-1].fold.isdigit():
+            if not group[-1].capital and not group[-1].fold.isdecimal():
                 continue
         best: Hit | None = None
         for exact, name in _spellings(group, language):

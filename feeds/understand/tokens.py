@@ -129,4 +129,4 @@ def _same(word: str, part: str) -> bool:
 
 def folded_words(matches: Iterable[re.Match[str]]) -> list[str]:
     """Each word folded; numbers as they stand."""
-    return [match.group() if match.group().isdigit() else fold(match.group()) for match in matches]
+    return [match.group() if match.group().isdecimal() else fold(match.group()) for match in matches]

@@ -91,7 +91,7 @@ def _extent(text: str, line: list[Word], index: int) -> tuple[int, int]:
         before = line[first - 1]
         if not ((before.capital and not before.first) or "adjective" in before.marks):
             break
-        if "in" in before.marks or before.fold.isdigit() or before.fold.endswith("'s"):
+        if "in" in before.marks or before.fold.isdecimal() or before.fold.endswith("'s"):
             break
         if not text[before.start].isupper() and index - first >= 1 and "adjective" not in before.marks:
             break  # a script without capitals: one word before is enough

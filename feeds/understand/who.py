@@ -154,12 +154,12 @@ def _not_one(scan: Scan, finding: Finding[str], taken: Sequence[tuple[int, int]]
         return "a place or a date"
     if len(words) == 1 and evidence.spot == "text":
         return _plain_word(scan, value, evidence.start)
-    return "" if any(char.isupper() or char.isdigit() for char in value) or scan.language in _CASELESS else "no name"
+    return "" if any(char.isupper() or char.isdecimal() for char in value) or scan.language in _CASELESS else "no name"
 
 
 def _plain_word(scan: Scan, word: str, start: int) -> str:
     """Why a single word is no name: a German noun, a word that only begins a sentence."""
-    if any(char.isupper() or char.isdigit() for char in word[1:]):
+    if any(char.isupper() or char.isdecimal() for char in word[1:]):
         return ""
     if not word[0].isupper() and scan.language not in _CASELESS:
         return "no name"
