@@ -17,6 +17,7 @@ from crawler.catalogue import Source
 from crawler.configuration import Configuration
 from crawler.items import ArticleItem
 from crawler.spiders.report import SourceReport, reports
+from crawler.spiders.report import SourceReport, reports
 from crawler.tally import Tally
 from crawler.workers import Pool, WorkerLost
 from feeds import understand
@@ -117,6 +118,9 @@ class Judge(Pipeline):
             self.count(f"articles/reader-{cause}")
             reading = Reading(Verdict(relevant=False, action=False, reasons=(Reason(f"the reader {cause}", 0.0),)))
         self.count(f"articles/{'relevant' if reading.verdict.relevant else 'refused'}")
+        if not reading.verdict.relevant:
+            report = reports(self.crawler).setdefault(article.source, SourceReport(article.source))
+            report.refused[why_refused(reading.verdict)] += 1
         return Read(article, reading)
 
 
@@ -149,6 +153,14 @@ class Publish(Pipeline):
             publication.finish(self.crawler)
         except Exception:
             logger.exception("publishing failed")  # Scrapy would swallow it; `run.visit` raises it again
+
+
+def why_refused(verdict: Verdict) -> str:
+    """What spoke most against an article, in a few words."""
+    if verdict.action:
+        return "another topic"
+    against = min(verdict.reasons, key=lambda reason: reason.weight, default=None)
+    return against.name if against else "no action"
 
 
 def clean(item: ArticleItem, source: Source, now: datetime, configuration: Configuration) -> Article:

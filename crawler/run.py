@@ -5,17 +5,19 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from rich import box
 from rich.console import Console
 from rich.table import Table
 from scrapy import Spider
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
+from crawler import alerts
 from crawler.health import Health
 from crawler.progress import Progress
 from crawler.publication import Publication, finished
@@ -64,6 +66,7 @@ def visit(settings: Settings, session: Session, spiders: Sequence[type[Spider]],
         done = finished(crawler)
     except KeyError:
         raise RunError("the crawl ended before it could publish; the log says why, the articles are stored") from None
+    alerts.deliver(session)
     if done.error:
         raise done.error
     if done.publication:
@@ -94,16 +97,21 @@ def log_to_file(settings: Settings) -> None:
 
 def table(visited: dict[str, Health]) -> Table:
     """The summary by source."""
-    drawn = Table("source", "entrance", "told of", "fetched", "taken", "passed over", "went wrong")
+    drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in ("source", "entrance"):
+        drawn.add_column(name, no_wrap=True)
+    for name in ("told", "read", "taken"):
+        drawn.add_column(name, justify="right")
+    for name in ("refused", "passed over", "went wrong"):
+        drawn.add_column(name, overflow="fold")
     for name, after in visited.items():
         report = after.report
         entrances = ", ".join(dict.fromkeys(kind for kind, _, _ in report.entrances)) or "-"
         if report.unchanged:
             entrances = "unchanged"
         numbers = map(str, (report.entries, report.fetched, report.items))
-        passed = ", ".join(f"{reason} {count}" for reason, count in sorted(report.skipped.items()))
-        wrong = ", ".join(f"{cause} {count}" for cause, count in sorted(report.failures.items()))
-        drawn.add_row(name, entrances, *numbers, passed, report.cause or wrong)
+        refused, passed, wrong = map(_counted, (report.refused, report.skipped, report.failures))
+        drawn.add_row(name, entrances, *numbers, refused, passed, report.cause or wrong)
     return drawn
 
 
@@ -120,6 +128,10 @@ def tell(outcome: Outcome, *, always: bool = False) -> None:
     for after in outcome.visited.values():
         if after.broke or (after.failed and everything):
             print(after.line, file=sys.stderr)
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{reason} {count}" for reason, count in sorted(counts.items()))
 
 
 def _counts(crawler: Crawler) -> dict[str, int]:

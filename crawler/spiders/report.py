@@ -28,6 +28,8 @@ class SourceReport:
     """Articles handed to the pipelines."""
     skipped: Counter[str] = field(default_factory=Counter)
     """Entries and pages of no use, by reason: "known", "excluded", "foreign", "soft-404", "over-budget" ..."""
+    refused: Counter[str] = field(default_factory=Counter)
+    """Articles that are stored but not published, by what spoke most against them."""
     failures: Counter[str] = field(default_factory=Counter)
     """Requests that failed, by cause: "dns", "timeout", "tls", "robots", "http-404" ..."""
     cause: str = ""
