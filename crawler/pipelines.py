@@ -17,7 +17,6 @@ from crawler.catalogue import Source
 from crawler.configuration import Configuration
 from crawler.items import ArticleItem
 from crawler.spiders.report import SourceReport, reports
-from crawler.spiders.report import SourceReport, reports
 from crawler.tally import Tally
 from crawler.workers import Pool, WorkerLost
 from feeds import understand
