@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from feeds.store.store import Store
+from tests import postgres
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -15,3 +19,40 @@ def shared() -> Path:
     if not (SHARED / "web").is_dir():
         pytest.skip("the measured data (a folder `shared` beside the checkout) is not here")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def _cluster() -> Iterator[tuple[postgres.Cluster, str]]:
+    """A server, and a database on it with an empty store, which others are copied from."""
+    pytest.importorskip("psycopg", reason="psycopg (the extra `postgres`) is not installed")
+    try:
+        with postgres.cluster() as running:
+            template = running.create()
+            Store.open(running.url(template)).close()
+            yield running, template
+    except postgres.Absent as reason:
+        pytest.skip(str(reason))
+
+
+@pytest.fixture
+def postgres_url(_cluster: tuple[postgres.Cluster, str]) -> str:
+    """The URL of a new, empty store on PostgreSQL; skips where there is no server."""
+    running, template = _cluster
+    return running.url(running.create(template=template))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a new store, on each database."""
+    if request.param == "postgresql":
+        url: str = request.getfixturevalue("postgres_url")
+        return url
+    return f"sqlite:///{tmp_path / 'store.db'}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest) -> Iterator[Store]:
+    """A new store, on each database."""
+    url: str = "sqlite://" if request.param == "sqlite" else request.getfixturevalue("postgres_url")
+    with Store.open(url) as opened:
+        yield opened

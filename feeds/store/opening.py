@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 from feeds.errors import StoreError, StoreOutdated
 from feeds.store.schema import HEAD
 
+_WRITER = 0x50_11_DB  # any constant of ours, but not that of `lock`
 BUSY_SECONDS = 30
 """How long a writer waits for another's transaction; ours last milliseconds, a settle of everything some seconds."""
 
@@ -28,7 +29,7 @@ def open_engine(url: str) -> Engine:
     try:
         parsed = make_url(url)
         with failing(url):
-            engine = _sqlite(parsed) if parsed.get_backend_name() == "sqlite" else create_engine(parsed)
+            engine = _sqlite(parsed) if parsed.get_backend_name() == "sqlite" else _server(parsed)
             try:
                 _migrate(engine, url)
             except BaseException:
@@ -83,6 +84,18 @@ def _begin(connection: Connection) -> None:
     """A writer takes its place at once: an upgrade from reading to writing can fail in the middle."""
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _server(url: URL) -> Engine:
+    engine = create_engine(url, pool_pre_ping=True)  # a connection that lay idle may be gone
+    event.listen(engine, "begin", _begin_on_server)
+    return engine
+
+
+def _begin_on_server(connection: Connection) -> None:
+    """One writer at a time, as on SQLite: what is read before writing still holds when it is written."""
+    if connection.get_execution_options().get("writes", False):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITER})")
 
 
 def _migrate(engine: Engine, url: str) -> None:

@@ -21,16 +21,19 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest revision in `migrations/versions`; a test keeps the two together."""
 
 metadata = MetaData()
+
+KEY = String().with_variant(String(collation="C"), "postgresql")
+"""Text that is put in order: by code points, on every database and under every locale."""
 
 articles = Table(
     "articles",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("key", String, nullable=False, unique=True),  # feeds.clean.urls.identity of its URL
+    Column("key", KEY, nullable=False, unique=True),  # feeds.clean.urls.identity of its URL
     Column("url", String, nullable=False),
     Column("source", String, nullable=False),
     Column("published", String, nullable=False),  # first seen, where the article states none
@@ -62,7 +65,7 @@ Index(
 names = Table(  # every identity an article answers to, its own key among them
     "names",
     metadata,
-    Column("key", String, primary_key=True),
+    Column("key", KEY, primary_key=True),
     Column("article", Integer, nullable=False, index=True),
     sqlite_with_rowid=False,
 )
@@ -98,7 +101,7 @@ Index("links_b", links.c.b)
 actions = Table(
     "actions",
     metadata,
-    Column("id", String, primary_key=True),
+    Column("id", KEY, primary_key=True),
     Column("minted", String, nullable=False),
     Column("founder", String, nullable=False),  # key of the article it was minted from
     Column("updated", String, nullable=False),
@@ -110,7 +113,7 @@ Index("actions_updated", actions.c.updated)
 tombstones = Table(
     "tombstones",
     metadata,
-    Column("id", String, primary_key=True),
+    Column("id", KEY, primary_key=True),
     Column("when", String, nullable=False),
     Column("merged_into", String),
 )
@@ -131,6 +134,22 @@ memories = Table(  # what others remember here: detected entrances, validators, 
     Column("kind", String, primary_key=True),
     Column("key", String, primary_key=True),
     Column("value", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+gone = Table(  # hashed identities of articles that were removed: they are not to come back
+    "gone",
+    metadata,
+    Column("name", BigInteger, primary_key=True, autoincrement=False),
+    Column("when", String, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+turns = Table(  # when a host may be asked next, by any worker; seconds since 1970 on the database's clock
+    "turns",
+    metadata,
+    Column("host", KEY, primary_key=True),
+    Column("next", Float, nullable=False),
     sqlite_with_rowid=False,
 )
 

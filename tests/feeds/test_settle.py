@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -42,12 +42,6 @@ _CAST: list[tuple[str, str, Facts, str]] = [  # url, published, what it says, se
     ("https://old.org/dated", "2024-03-02", facts("picket", "2024-03-02", "Kyiv", by=("Insight",), status="happened"), ""),
 ]  # fmt: skip
 ACTIONS = 6
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    with Store.open("sqlite://") as opened:
-        yield opened
 
 
 def _tell_all(store: Store, cast: list[tuple[str, str, Facts, str]], now: datetime = NOW) -> None:
