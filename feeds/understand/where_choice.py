@@ -5,21 +5,58 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from feeds.action import Place
 from feeds.article import Article
+from feeds.understand import labels
 from feeds.understand.mentions import PlaceMention
 from feeds.understand.reading import Evidence, Finding, Spot
 from feeds.understand.sentences import Scene
-from feeds.understand.venues import street, venue
+from feeds.understand.venues import street, streets, venue
 
 TAKEN = 2.0
 """The score from which a city is taken; below it silence is better."""
 TAKEN_COUNTRY = 2.6
 
 _AFTER_DATELINE = re.compile(
-    r"(?:,? [^\n,.;:—–-]{2,20})?\s?(?:[—–-]{1,2}\s|\([A-Z]|,\s*\d|:\s|/|\s(?:(?:a|le|den)\s)?\d{1,2}\.?\s)"
+    r"(?:,? [^\n,.;:—–-]{2,20})?(?:,? [^\W\d_]{3,9}\.? \d{1,2}(?:, \d{4})?)?\s?(?:[—–-]{1,2}\s|\([A-Z]|,\s*\d|:\s|/|\s(?:(?:a|le|den)\s)?\d{1,2}\.?\s)"
 )
+
+
+_QUOTED = re.compile(r"[“«„\"][^“”«»„\"\n]{3,70}[”»“\"]")
+_MOST_QUOTES = 200
+
+
+@dataclass(slots=True)
+class _Ground:
+    """What is known of the article as a whole when one place is weighed."""
+
+    scene: Scene
+    lead: bool
+    """Its title names an action."""
+    home: str
+    """The source's country."""
+    missions: set[str]
+    """Whose embassies and consulates it names: they stand abroad."""
+    labelled: labels.Spans
+    quoted: labels.Spans
+    streets: labels.Spans
+
+    def of_page(self, mention: PlaceMention) -> float:
+        """What speaks for a city wherever it is named: the label it follows, the street beside it, the land it is in."""
+        score = 0.0
+        if labels.within(self.labelled, mention.start):
+            score += 2.4
+        elif labels.within(self.quoted, mention.start):
+            score -= 1.2
+        if any(-2 <= start - mention.end <= 3 or 0 <= mention.start - end <= 24 for start, end in self.streets):
+            score += 1.0
+        if mention.country in self.missions and mention.country != self.home:
+            score -= 1.2
+        if self.home:
+            score += 0.4 if mention.country == self.home else -0.3
+        return score
 
 
 @dataclass(slots=True)
@@ -42,12 +79,13 @@ def choose(
 
     Arguments as in `when.choose`. `held`: people gather; else (a petition, a hashtag campaign) no place is answered.
     """
-    scene = Scene(article.text, spans)
+    weight = max((weight for _, _, weight in title_spans if weight > 0), default=0.0)
+    ground = _ground(article, Scene(article.text, spans), [*mentions, *titled], weight >= 0.9)
+    scene = ground.scene
     cities: dict[tuple[str, str], _Tally] = {}
     lands: dict[str, _Tally] = {}
-    weight = max((weight for _, _, weight in title_spans if weight > 0), default=0.0)
     for mention in mentions:
-        _count(scene, mention, cities, lands, weight >= 0.9)
+        _count(ground, mention, cities, lands)
     for mention in titled:
         _count_title(mention, weight, cities, lands)
     ranked = sorted(cities.items(), key=lambda item: -item[1].score)
@@ -58,8 +96,7 @@ def choose(
         several = [_finding(tally, ", ".join(tally.why)) for _, tally in _several(scene, found, found[0][1])]
         several[0] = _with_venue(article, several[0], spans)
         return [*_land_of_many(several), *several], refused[:12]
-    missions = {mention.country for mention in (*mentions, *titled) if mention.mission}
-    country = _country(lands, held, missions)
+    country = _country(lands, held, ground.missions)
     if country is None:
         country = _at_home(article, [*mentions, *titled])
     if country is not None:
@@ -67,11 +104,22 @@ def choose(
     return [], refused[:12]
 
 
+def _ground(article: Article, scene: Scene, mentions: Sequence[PlaceMention], lead: bool) -> _Ground:
+    text = article.text
+    return _Ground(
+        scene, lead, article.country, {mention.country for mention in mentions if mention.mission},
+        labels.spans(text, "where"),
+        [match.span() for match in islice(_QUOTED.finditer(text), _MOST_QUOTES)],
+        streets(text),
+    )  # fmt: skip
+
+
 def _count(
-    scene: Scene, mention: PlaceMention, cities: dict[tuple[str, str], _Tally], lands: dict[str, _Tally], lead: bool
+    ground: _Ground, mention: PlaceMention, cities: dict[tuple[str, str], _Tally], lands: dict[str, _Tally]
 ) -> None:
     if mention.mission:
         return
+    scene, lead = ground.scene, ground.lead
     number = scene.number(mention.start)
     near = scene.closeness(mention.start, mention.end)
     if lead and number <= 2 and mention.led and mention.kind == "city":
@@ -88,7 +136,7 @@ def _count(
     if mention.addressed:
         score -= 1.0
     if mention.kind == "city":
-        score += 0.5 * (mention.sure - 0.5)
+        score += 0.5 * (mention.sure - 0.5) + ground.of_page(mention)
         if _heads_line(scene, mention):
             score, why = score + 1.6, "dateline"
         tally = cities.setdefault((mention.city or "", mention.country), _Tally())

@@ -35,7 +35,9 @@ class Half:
     """Counts of one half: per field, per language, and what went wrong."""
 
     fields: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    languages: dict[str, dict[str, Counter[str]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Counter)))
+    languages: dict[str, dict[str, Counter[str]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(Counter))
+    )
     errors: list[tuple[str, str, str]] = field(default_factory=list)
 
     def count(self, gold: dict[str, Any], name: str, **counts: int) -> None:
