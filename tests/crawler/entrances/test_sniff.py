@@ -23,7 +23,7 @@ WP = "https://a.org/wp-json/wp/v2/posts"
         (b"[]", WP, "wordpress"),
         (b'{"code": "rest_no_route"}', WP, "wordpress"),
         (b"<?xml?><!DOCTYPE x><urlset>", "https://a.org/x", "sitemap"),
-        (gzip.compress(b"<sitemapindex>"), "https://a.org/sitemap.xml.gz", "sitemap"),
+        (gzip.compress(b"<sitemapindex>", mtime=0), "https://a.org/sitemap.xml.gz", "sitemap"),
         (b"https://a.org/one\nhttps://a.org/two\n", "https://a.org/sitemap.txt", "sitemap"),
         (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR", "https://a.org/x", "calendar"),
         (b"<!DOCTYPE html><html><body>", "https://a.org/feed/", "listing"),
