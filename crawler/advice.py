@@ -29,6 +29,12 @@ _ADVICE = {
     "error-page": "an error page says that it is fine: look whether the site is broken",
     "shrunk": "its feed has become empty: look whether the site has moved",
     "entities": "its XML defines entities, which can be an attack: tell its owner",
+    "titles-missing": "its articles have no titles any more: look at one with `scrapy explain`",
+    "dates-missing": "its articles state no dates any more: look at one with `scrapy explain`",
+    "texts-missing": "its articles have no texts any more: look at one with `scrapy explain`",
+    "authors-missing": "its articles name no authors any more: look at one with `scrapy explain`",
+    "titles-repeat": "its articles all have the same title: look at one with `scrapy explain`",
+    "texts-shorter": "its texts are much shorter than they were: look at one with `scrapy explain`",
     "nothing-found": "no entrance was found: name one with `entrances = [...]`",
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -48,6 +49,24 @@ class Bounds:
 
 
 @dataclass(frozen=True, slots=True)
+class Ways:
+    """How alerts are told; empty: not that way."""
+
+    command: str = ""
+    webhook: str = ""
+    mail: str = ""
+    """Addresses with commas between them."""
+    smtp: str = "smtp://localhost"
+    sender: str = ""
+    patience: int = 1
+    """A source is broken after so many failed visits in a row."""
+
+    def named(self) -> list[str]:
+        """The ways that are set."""
+        return [name for name in ("command", "mail", "webhook") if getattr(self, name)]
+
+
+@dataclass(frozen=True, slots=True)
 class Configuration:
     """The settings of `crawler/settings.py` that are ours; what each is for stands there."""
 
@@ -74,6 +93,8 @@ class Configuration:
     allow_ports: frozenset[int]
     bounds: Bounds
     """Between two visits to a source."""
+    ways: Ways
+    """By which alerts are told."""
 
     @classmethod
     def of(cls, settings: Mapping[str, Any]) -> Configuration:
@@ -107,6 +128,14 @@ class Configuration:
             allow_addresses=read("ALLOW_ADDRESSES", _networks, 'networks such as "127.0.0.0/8,::1"'),
             allow_ports=read("ALLOW_PORTS", _ports, 'ports such as "80,443"'),
             bounds=Bounds(read("VISIT_SOONEST", _hours, _HOURS), read("VISIT_LATEST", _hours, _HOURS)),
+            ways=Ways(
+                command=read("ALERT_COMMAND", _command, "a command line, or nothing"),
+                webhook=read("ALERT_WEBHOOK", _http, "an http(s) URL, or nothing"),
+                mail=read("ALERT_MAIL", _addresses, "mail addresses with commas between them, or nothing"),
+                smtp=read("ALERT_SMTP", _smtp, 'a URL such as "smtp://localhost" or "smtps://user:password@host"'),
+                sender=read("ALERT_SENDER", _addresses, "a mail address, or nothing"),
+                patience=read("ALERT_AFTER", _positive, "a number of visits, 1 or more"),
+            ),
         )
 
 
@@ -228,6 +257,30 @@ def _folder_url(text: str) -> str:
     if url.scheme not in {"http", "https"} or not url.hostname or url.query or url.fragment or re.search(r"\s", text):
         raise ValueError(text)
     return text.rstrip("/") + "/"
+
+
+def _command(text: str) -> str:
+    shlex.split(text)  # raises ValueError where a quote is missing
+    return text
+
+
+def _http(text: str) -> str:
+    if text and not (urlsplit(text).scheme in {"http", "https"} and urlsplit(text).hostname):
+        raise ValueError(text)
+    return text
+
+
+def _smtp(text: str) -> str:
+    url = urlsplit(text)
+    if url.scheme not in {"smtp", "smtps"} or not url.hostname or (url.port is not None and url.port < 1):
+        raise ValueError(text)
+    return text
+
+
+def _addresses(text: str) -> str:
+    if text and not all(re.fullmatch(r"[^\s@,<>]+@[^\s@,<>]+", each.strip()) for each in text.split(",")):
+        raise ValueError(text)
+    return text
 
 
 def _instant(text: str) -> datetime | None:

@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 
 from scrapy.crawler import Crawler
 
-from crawler import health
+from crawler import alerts, health, surveys, vitals
 from crawler.catalogue import Source
 from crawler.health import Health
 from crawler.session import Session
@@ -79,13 +79,26 @@ def remember(session: Session, found: Mapping[str, SourceReport]) -> dict[str, H
             session.state.visit(name), report, session.now,
             held=session.state.held(name), bounds=session.configuration.bounds,
         )  # fmt: skip
-        if report.complete:
-            session.state.commit(name)
-        else:
-            session.state.discard(name)
-        session.state.visited(name, after.visit)
+        with session.store.transaction():  # a change of condition is told once, whenever a run is killed
+            if report.complete:
+                session.state.commit(name)
+            else:
+                session.state.discard(name)
+            session.state.visited(name, after.visit)
+            _note_vitals(session, after)
         visited[name] = after
     return visited
+
+
+def _note_vitals(session: Session, after: Health) -> None:
+    """Add the visit to the source's history; raise an alert when its condition changed."""
+    found, alert = vitals.after(
+        session.state.vitals(after.source), after.report, after.visit.failures, session.now,
+        patience=session.configuration.ways.patience,
+    )  # fmt: skip
+    session.state.keep_vitals(after.source, found)
+    if alert:
+        alerts.note(session, alert)
 
 
 def publish(session: Session, visited: Mapping[str, Health] | None = None) -> Publication:
@@ -95,6 +108,7 @@ def publish(session: Session, visited: Mapping[str, Health] | None = None) -> Pu
     settled = settle(session.store, session.now, authority=authority(config.public_url), takedown=takedown)
     actions = session.store.actions()
     files = render_all(feed_info(session), actions, session.store.tombstones(), _sources(session))
+    files |= surveys.files(session, feed_info(session))
     files["status.json"] = status.render(_status(session, settled, len(actions), visited or {}))
     published = write(config.publish_dir, files, allow_empty=not actions and bool(takedown.version))
     return Publication(settled, published, len(actions))
@@ -116,6 +130,7 @@ def feed_info(session: Session) -> FeedInfo:
         version=release(),
         today=session.now.date(),
         max_entries=config.max_entries,
+        status_page=True,
     )
 
 
@@ -165,16 +180,5 @@ def _status(session: Session, settled: Settled, actions: int, visited: Mapping[s
             "actions": actions,
             **asdict(settled),
         },
-        "sources": {name: _health(session, name) for name in sorted(session.sources)},
-    }
-
-
-def _health(session: Session, name: str) -> dict[str, Any]:
-    visit = session.state.visit(name)
-    return {
-        "last": visit.last.isoformat() if visit.last else None,
-        "succeeded": visit.succeeded.isoformat() if visit.succeeded else None,
-        "next": visit.next.isoformat() if visit.next else None,
-        "failures": visit.failures,
-        "cause": visit.cause or None,
+        "sources": {name: survey.plain() for name, survey in surveys.every(session).items()},
     }

@@ -42,6 +42,21 @@ IMAGES = "drop"
 # Words and names that are blacked out wherever they stand, with commas between them (whole articles: TAKEDOWN).
 REDACT = ""
 
+# --- When a source breaks or is well again ----------------------------------------------------------------------------
+
+# Failed visits in a row after which a source counts as broken.
+ALERT_AFTER = 1
+# A command that is given what changed as JSON on its standard input; no shell.
+ALERT_COMMAND = ""
+# An http(s) URL to which the same JSON is posted.
+ALERT_WEBHOOK = ""
+# Mail addresses, with commas between them.
+ALERT_MAIL = ""
+# The server that takes the mail: smtp:// or smtps://, with user and password where it wants them.
+ALERT_SMTP = "smtp://localhost"
+# The address the mail comes from; empty: the first of ALERT_MAIL.
+ALERT_SENDER = ""
+
 # --- Time and recordings ---------------------------------------------------------------------------------------------
 
 # Answer every request from this recording (WARC), with no network at all.

@@ -122,6 +122,12 @@ def coverage(samples: Iterable[Sample]) -> dict[str, float]:
     return {name: round(getattr(total, name) / total.articles, 3) for name in FIELDS} if total.articles else {}
 
 
+def length(samples: Iterable[Sample]) -> float:
+    """How long the texts are, in characters: their geometric mean; 0 when there are none."""
+    total = _total(samples)
+    return math.exp(total.logs / total.worded) if total.worded else 0.0
+
+
 def usual(vitals: Vitals, end: int | None = None) -> list[Sample]:
     """The samples (before number `end`) that tell what is usual."""
     return [sample for sample in vitals.samples[:end] if not vitals.lacking or sample.at < vitals.lacking]

@@ -36,6 +36,8 @@ class FeedInfo:
     """Size of the entries in atom.xml above which the oldest give less of their sources (`templating.LEVELS`)."""
     hub: str = ""
     """WebSub hub that is told of changes."""
+    status_page: bool = False
+    """The folder has a status.html, which pages link to."""
 
     def cleaned(self) -> FeedInfo:
         """The same with clean texts, a contact that is a link, and http(s) addresses only."""

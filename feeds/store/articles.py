@@ -10,7 +10,7 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, case, func, insert, select, update
 
 from feeds.article import Article
 from feeds.clean.urls import identity
@@ -140,6 +140,13 @@ class Articles(Base):
         """How many articles are stored."""
         with self._reading() as connection:
             return int(connection.execute(select(func.count()).select_from(articles)).scalar_one())
+
+    def count_by_source(self) -> dict[str, tuple[int, int]]:
+        """Source -> how many of its articles are stored, and how many of these are relevant."""
+        relevant = func.sum(case((articles.c.relevant, 1), else_=0))
+        query = select(articles.c.source, func.count(), relevant).group_by(articles.c.source)
+        with self._reading() as connection:
+            return {source: (int(count), int(some or 0)) for source, count, some in connection.execute(query)}
 
 
 @dataclass(frozen=True)
