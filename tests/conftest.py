@@ -22,23 +22,30 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def _cluster() -> Iterator[tuple[postgres.Cluster, str]]:
-    """A server, and a database on it with an empty store, which others are copied from."""
+def _cluster() -> Iterator[postgres.Cluster]:
     pytest.importorskip("psycopg", reason="psycopg (the extra `postgres`) is not installed")
     try:
         with postgres.cluster() as running:
-            template = running.create()
-            Store.open(running.url(template)).close()
-            yield running, template
+            Store.open(running.url).close()
+            yield running
     except postgres.Absent as reason:
         pytest.skip(str(reason))
 
 
 @pytest.fixture
-def postgres_url(_cluster: tuple[postgres.Cluster, str]) -> str:
-    """The URL of a new, empty store on PostgreSQL; skips where there is no server."""
-    running, template = _cluster
-    return running.url(running.create(template=template))
+def postgres_url(_cluster: postgres.Cluster) -> str:
+    """The URL of an empty store on PostgreSQL; skips where there is no server."""
+    _cluster.empty()
+    return _cluster.url
+
+
+@pytest.fixture
+def bare_postgres_url(_cluster: postgres.Cluster) -> Iterator[str]:
+    """The URL of a database on PostgreSQL without any table."""
+    _cluster.empty(drop=True)
+    yield _cluster.url
+    _cluster.empty(drop=True)
+    Store.open(_cluster.url).close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -9,12 +9,23 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from itertools import count
+from dataclasses import dataclass
 from pathlib import Path
 
 PROGRAMS = Path("/usr/lib/postgresql")
 SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "listen_addresses": "''"}
+
+_TRUNCATE = """
+DO $$ DECLARE tables text; queue text;
+BEGIN
+  SELECT string_agg(quote_ident(tablename), ',') INTO tables FROM pg_tables
+    WHERE schemaname = 'public' AND tablename <> 'alembic_version';
+  EXECUTE 'TRUNCATE ' || tables || ' RESTART IDENTITY';
+  FOR queue IN SELECT nspname FROM pg_namespace WHERE nspname LIKE 'queue%' LOOP
+    EXECUTE 'DROP SCHEMA ' || quote_ident(queue) || ' CASCADE';
+  END LOOP;
+END $$
+"""
 
 
 class Absent(Exception):
@@ -26,23 +37,18 @@ class Cluster:
     """A running server; `folder` holds its data and its socket."""
 
     folder: Path
-    _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
-    def url(self, database: str) -> str:
-        """The STORE_URL of one of its databases."""
-        return f"postgresql+psycopg://solidarity@/{database}?host={self.folder}"
+    @property
+    def url(self) -> str:
+        """The STORE_URL of its one database."""
+        return f"postgresql+psycopg://solidarity@/postgres?host={self.folder}"
 
-    def create(self, *, template: str = "template1") -> str:
-        """The name of a new database, a copy of `template`."""
-        name = f"test_{next(self._numbers)}"
-        self.execute(f'CREATE DATABASE {name} TEMPLATE "{template}"')
-        return name
-
-    def execute(self, statement: str) -> None:
+    def empty(self, *, drop: bool = False) -> None:
+        """Empty every table, or drop them all: a hundred times faster than a new database."""
         import psycopg  # here, since it is an extra
 
         with psycopg.connect(f"host={self.folder} user=solidarity dbname=postgres", autocommit=True) as connection:
-            connection.execute(statement.encode())
+            connection.execute("DROP SCHEMA IF EXISTS public CASCADE; CREATE SCHEMA public" if drop else _TRUNCATE)
 
 
 def programs() -> Path:
