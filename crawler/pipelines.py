@@ -73,6 +73,12 @@ class Pipeline:
         assert self.crawler.stats is not None
         self.crawler.stats.inc_value(name)
 
+    def note(self, item: ArticleItem, why: str, *, lasting: bool = True) -> None:
+        """Remember that an item is not kept, so that its page is not fetched at each visit."""
+        ledger = self.session.state.ledger(item.source)
+        for url in (item.url, *item.aliases):
+            ledger.note(url, why, self.session.now, lasting=lasting)
+
     async def work(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What the pure function gives, in a worker where the crawl has some. Raises WorkerLost."""
         pool: Pool | None = getattr(self.crawler, "pool", None)
@@ -89,14 +95,17 @@ class Clean(Pipeline):
         except NotAnArticle as error:
             self.count("articles/not-an-article")
             self.tally(item.source).add_none()
+            self.note(item, "not-an-article")
             raise DropItem(f"{item.url}: {error}") from error
         except WorkerLost as error:
             self.count(f"articles/worker-{error.cause}")
+            self.note(item, f"worker-{error.cause}", lasting=False)
             raise DropItem(f"{item.url}: {error} while cleaning") from error
-        self.tally(item.source).add(article, self.session.now)
+        self.tally(item.source).add(article)
         limit = self.session.configuration.max_age_days
         if limit and article.published and article.published < self.session.now - timedelta(days=limit):
             self.count("articles/too-old")
+            self.note(item, "too-old")
             raise DropItem(f"{article.url}: older than MAX_AGE_DAYS={limit}")
         return article
 

@@ -13,6 +13,7 @@ from crawler.session import Session
 from crawler.state import Visit
 from crawler.vitals import FAULTS, SHORTER, Vitals
 from feeds.render import FeedInfo, status
+from feeds.store.articles import OfSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,9 @@ class Survey:
     source: Source
     visit: Visit
     vitals: Vitals
-    articles: int
-    relevant: int
+    stored: OfSource
     silent: datetime | None
+    """Since when it has published nothing, where that is long for it."""
 
     @property
     def causes(self) -> tuple[str, ...]:
@@ -45,9 +46,9 @@ class Survey:
             "next": _iso(visit.next),
             "failures": visit.failures,
             "cause": visit.cause or None,
-            "articles": self.articles,
-            "relevant": self.relevant,
-            "newest": _iso(known.newest),
+            "articles": self.stored.articles,
+            "relevant": self.stored.relevant,
+            "newest": _iso(self.stored.newest),
             "silent_since": _iso(self.silent),
             "lately": vitals.coverage(lately),
             "usually": vitals.coverage(usual),
@@ -59,8 +60,8 @@ class Survey:
 
 def every(session: Session) -> dict[str, Survey]:
     """Every source of the catalogue by name, sorted."""
-    counts = session.store.count_by_source()
-    return {name: _survey(session, name, *counts.get(name, (0, 0))) for name in sorted(session.sources)}
+    stored = session.store.by_source()
+    return {name: _survey(session, name, stored.get(name, OfSource())) for name in sorted(session.sources)}
 
 
 def files(session: Session, info: FeedInfo) -> dict[str, bytes]:
@@ -74,11 +75,10 @@ def files(session: Session, info: FeedInfo) -> dict[str, bytes]:
     }
 
 
-def _survey(session: Session, name: str, articles: int, relevant: int) -> Survey:
+def _survey(session: Session, name: str, stored: OfSource) -> Survey:
     known = session.state.vitals(name)
-    return Survey(
-        session.sources[name], session.state.visit(name), known, articles, relevant, known.silent(session.now)
-    )
+    silent = known.silent(stored.newest, session.now)
+    return Survey(session.sources[name], session.state.visit(name), known, stored, silent)
 
 
 def _shown(survey: Survey) -> status.SourceHealth:
@@ -89,8 +89,8 @@ def _shown(survey: Survey) -> status.SourceHealth:
         condition=survey.vitals.condition,
         causes=(survey.vitals.cause,) if survey.vitals.cause else (),
         succeeded=visit.succeeded.date() if visit.succeeded else None,
-        articles=survey.articles,
-        relevant=survey.relevant,
+        articles=survey.stored.articles,
+        relevant=survey.stored.relevant,
         silent=silent.date() if silent else None,
         lacks=_lacks(survey.vitals),
     )

@@ -38,18 +38,14 @@ class Tally:
 
     titles: list[tuple[str, str]] = field(default_factory=list)
     """(title, address) of each article, as digests."""
-    newest: datetime | None = None
-    """The newest publication that an article states, none in the future."""
     _found: list[tuple[bool, bool, int, bool]] = field(default_factory=list)
 
-    def add(self, article: Article, now: datetime) -> None:
+    def add(self, article: Article) -> None:
         """An article that was taken."""
         dated = article.published is not None and article.origins.get("published") != "first seen"
         self._found.append((bool(article.title), dated, len(article.text), bool(article.authors)))
         if article.title:
             self.titles.append((digest(article.title.casefold()), digest(identity(article.url))))
-        if dated and article.published and article.published <= now:
-            self.newest = max(self.newest or article.published, article.published)
 
     def add_none(self) -> None:
         """A page that should have been an article and is none."""

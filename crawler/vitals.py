@@ -56,10 +56,6 @@ class Vitals:
     samples: tuple[Sample, ...] = ()
     """Of visits that brought articles, the oldest first."""
     titles: tuple[tuple[str, str], ...] = ()
-    newest: datetime | None = None
-    """The newest publication one of its articles stated."""
-    brought: datetime | None = None
-    """When a visit last brought something."""
     gap: float = 0.0
     """Seconds between two of its articles; 0: not known."""
     saved: int = 0
@@ -75,11 +71,10 @@ class Vitals:
     lacking: datetime | None = None
     """Since which visit the faults show; the samples before are what is usual."""
 
-    def silent(self, now: datetime) -> datetime | None:
-        """Since when it has published nothing, if that is long for this source: it answers, yet sleeps."""
-        last = self.newest or self.brought
+    def silent(self, newest: datetime | None, now: datetime) -> datetime | None:
+        """`newest`, if that is long ago for a source with this rhythm: it answers, yet sleeps."""
         usual = timedelta(seconds=self.gap) * SILENCE if self.gap else UNKNOWN
-        return last if last and now - last > min(max(usual, SHORTEST), LONGEST) else None
+        return newest if newest and now - newest > min(max(usual, SHORTEST), LONGEST) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +131,10 @@ def usual(vitals: Vitals, end: int | None = None) -> list[Sample]:
 def _noted(vitals: Vitals, report: SourceReport, now: datetime) -> Vitals:
     """With what the visit brought."""
     sample = report.tally.sample(now, vitals.titles)
-    dates = [date for date in (vitals.newest, report.tally.newest) if date and date <= now]
     return replace(
         vitals,
         samples=(*vitals.samples, sample) if sample.articles else vitals.samples,
         titles=(*vitals.titles, *report.tally.titles)[-TITLES:],
-        newest=max(dates, default=None),
-        brought=now if sample.articles else vitals.brought,
         gap=report.rhythm or vitals.gap,
         saved=vitals.saved + report.saved,
         refusals=report.failures["robots"],
@@ -255,7 +247,7 @@ def plain(vitals: Vitals) -> dict[str, Any]:
 def restored(kept: dict[str, Any]) -> Vitals:
     """From `plain`."""
     values = dict(kept)
-    for name in ("newest", "brought", "since", "lacking"):
+    for name in ("since", "lacking"):
         values[name] = datetime.fromisoformat(values[name]) if values.get(name) else None
     values["samples"] = tuple(Sample(datetime.fromisoformat(at), *rest) for at, *rest in kept.get("samples", ()))
     values["titles"] = tuple((title, url) for title, url in kept.get("titles", ()))

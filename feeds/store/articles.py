@@ -65,6 +65,16 @@ class StoredArticle:
     action: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class OfSource:
+    """How many articles of a source are stored."""
+
+    articles: int = 0
+    relevant: int = 0
+    newest: datetime | None = None
+    """When the newest was published; first seen, where it states no date."""
+
+
 class Articles(Base):
     """The part of the store that holds articles."""
 
@@ -141,12 +151,13 @@ class Articles(Base):
         with self._reading() as connection:
             return int(connection.execute(select(func.count()).select_from(articles)).scalar_one())
 
-    def count_by_source(self) -> dict[str, tuple[int, int]]:
-        """Source -> how many of its articles are stored, and how many of these are relevant."""
+    def by_source(self) -> dict[str, OfSource]:
+        """What is stored of each source."""
         relevant = func.sum(case((articles.c.relevant, 1), else_=0))
-        query = select(articles.c.source, func.count(), relevant).group_by(articles.c.source)
+        query = select(articles.c.source, func.count(), relevant, func.max(articles.c.published))
         with self._reading() as connection:
-            return {source: (int(count), int(some or 0)) for source, count, some in connection.execute(query)}
+            rows = connection.execute(query.group_by(articles.c.source)).all()
+        return {name: OfSource(count, int(some), datetime.fromisoformat(last)) for name, count, some, last in rows}
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ def article(number: int, day: datetime, **words: Any) -> Article:
 def visit(day: datetime, numbers: range, **words: Any) -> SourceReport:
     report = SourceReport("a", entrances=[("feed", "https://a.example/feed", "declared")], items=len(numbers))
     for number in numbers:
-        report.tally.add(article(number, day, **words), day)
+        report.tally.add(article(number, day, **words))
     return report
 
 
@@ -118,7 +118,7 @@ def test_a_sound_but_uneven_source_raises_no_alert(seed: int) -> None:
                 "text": "w " * int(dice.lognormvariate(6, 0.8) + 5),
                 "published": day if dice.random() < 0.9 else None,
             }
-            report.tally.add(article(number * 9 + each, day, authors=("A",) * (dice.random() < 0.7), **words), day)
+            report.tally.add(article(number * 9 + each, day, authors=("A",) * (dice.random() < 0.7), **words))
         known, alert = after(known, report, 0, day)
         assert alert is None, (number, alert)
 
@@ -152,13 +152,12 @@ def test_robots_that_refuse_are_no_break() -> None:
 
 
 def test_a_dormant_source_is_silent_by_its_own_rhythm() -> None:
-    daily = Vitals(newest=START, gap=DAY.total_seconds())
-    assert daily.silent(START + 29 * DAY) is None
-    assert daily.silent(START + 31 * DAY) == START
-    monthly = Vitals(newest=START, gap=30 * DAY.total_seconds())
-    assert monthly.silent(START + 300 * DAY) is None
-    assert monthly.silent(START + 366 * DAY) == START
-    assert Vitals().silent(START) is None
+    daily, monthly = Vitals(gap=DAY.total_seconds()), Vitals(gap=30 * DAY.total_seconds())
+    assert daily.silent(START, START + 29 * DAY) is None
+    assert daily.silent(START, START + 31 * DAY) == START
+    assert monthly.silent(START, START + 300 * DAY) is None
+    assert monthly.silent(START, START + 366 * DAY) == START
+    assert Vitals().silent(None, START) is None
 
 
 def test_history_is_bounded() -> None:
