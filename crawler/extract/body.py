@@ -25,6 +25,8 @@ from crawler.extract.render import to_text
 from crawler.extract.stopwords import use_our_languages
 
 _TOO_MUCH, _TOO_LITTLE = 1.4, 0.6
+_TOO_LONG = 400_000
+"""Characters of markup; three readings of a longer page would take more than a second."""
 _TOO_DEEP = XPath(f"boolean({'/*' * 200})")
 _ENOUGH, _GAIN, _LIMIT = 0.6, 1.5, 1.15
 
@@ -96,8 +98,8 @@ def _length(body: _Element) -> int:
 
 
 def _expected(page: Page) -> int:
-    """How long resiliparse's reading is; it takes minutes over a page nested thousands of levels deep, so it gets none."""
-    if _TOO_DEEP(page.tree):
+    """How long resiliparse's reading is; 0 for pages too long to read again, or nested so deep that it takes minutes."""
+    if len(page.text) > _TOO_LONG or _TOO_DEEP(page.tree):
         return 0
     try:
         return len(extract_plain_text(page.text, main_content=True, alt_texts=False, links=False))
