@@ -14,6 +14,7 @@ from scrapy.crawler import Crawler
 
 from crawler import vitals
 from crawler.entrances.entry import NO_WISH, Wish
+from crawler.ledger import Ledger
 from crawler.vitals import Vitals
 
 
@@ -93,8 +94,11 @@ class State:
     the store: a run killed before that asks again in full and loses nothing.
     """
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Shelf, basis: Iterable[str] = ()) -> None:
+        """`basis`: by what articles are judged; refusals on another one do not count."""
         self._shelf = shelf
+        self._basis = frozenset(basis)
+        self._ledgers: dict[str, Ledger] = {}
         self._pending: defaultdict[str, dict[str, Validators]] = defaultdict(dict)
         self._held: dict[str, datetime] = {}
 
@@ -123,10 +127,23 @@ class State:
         """All that the source's entrances offered is in the store: from now on it need not be read again."""
         for url, validators in self._pending.pop(source, {}).items():
             self._shelf.remember("validators", url, asdict(validators))
+        self._keep_ledger(source)
 
     def discard(self, source: str) -> None:
         """Something the entrances offered is not in the store: they are to be read again."""
         self._pending.pop(source, None)
+        self._keep_ledger(source)
+
+    def ledger(self, source: str) -> Ledger:
+        """What the addresses of a source came to; kept by `commit` and `discard`."""
+        if source not in self._ledgers:
+            self._ledgers[source] = Ledger(self._shelf.recall("ledger", source), self._basis)
+        return self._ledgers[source]
+
+    def _keep_ledger(self, source: str) -> None:
+        ledger = self._ledgers.pop(source, None)
+        if ledger and ledger.changed:
+            self._shelf.remember("ledger", source, ledger.plain())
 
     def robots(self, site: str) -> RobotsText | None:
         """The robots.txt of a site ("https://example.org") that was last read."""
@@ -194,6 +211,10 @@ def _plain(visit: Visit) -> dict[str, Any]:
     return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in asdict(visit).items()}
 
 
+def _wish(stored: Mapping[str, Any]) -> Wish:
+    return Wish(stored.get("minutes", 0), tuple(stored.get("hours", ())), tuple(stored.get("days", ())))
+
+
 def _visit(stored: Mapping[str, Any]) -> Visit:
     def instant(name: str) -> datetime | None:
         return datetime.fromisoformat(stored[name]) if stored.get(name) else None
@@ -205,5 +226,5 @@ def _visit(stored: Mapping[str, Any]) -> Visit:
         failures=stored.get("failures", 0),
         cause=stored.get("cause", ""),
         interval=stored.get("interval", 0.0),
-        wish=Wish(**{name: tuple(v) if isinstance(v, list) else v for name, v in stored.get("wish", {}).items()}),
+        wish=_wish(stored.get("wish", {})),
     )

@@ -7,12 +7,19 @@ page is lost and counted, the worker replaced, the others never notice. With no 
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import multiprocessing
 import os
+import resource
 import signal
-from collections.abc import Callable
+import sys
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from contextlib import contextmanager, suppress
+from multiprocessing import forkserver
 from typing import Any, ParamSpec, TypeVar
 
 log = logging.getLogger(__name__)
@@ -22,6 +29,10 @@ T = TypeVar("T")
 
 PRELOAD = ["crawler.work"]
 """Imported once by the process that workers are forked from, so that they share its memory."""
+MOST_MEMORY = 1 << 30
+"""Bytes that a worker may take beside what it shares."""
+CALLS = 5_000
+"""A worker is replaced after so many calls: libraries of others keep what they have seen."""
 
 
 class WorkerLost(Exception):
@@ -39,6 +50,7 @@ class Pool:
         self.size, self.seconds = size, seconds
         self._idle: asyncio.LifoQueue[ProcessPoolExecutor] | None = None
         self._workers: set[ProcessPoolExecutor] = set()
+        self._calls: Counter[ProcessPoolExecutor] = Counter()
         self._context = multiprocessing.get_context("forkserver") if size else None
         if self._context:
             self._context.set_forkserver_preload(PRELOAD)
@@ -49,6 +61,10 @@ class Pool:
             return function(*args, **kwargs)
         idle = self._queue()
         worker = await idle.get()
+        self._calls[worker] += 1
+        if self._calls[worker] > CALLS:
+            self._stop(worker)
+            worker = self._start()
         try:
             future = asyncio.get_running_loop().run_in_executor(worker, _call, function, args, kwargs)
             return await asyncio.wait_for(future, self.seconds)
@@ -71,8 +87,9 @@ class Pool:
         """The idle workers; made at the first call, when a loop runs."""
         if self._idle is None:
             self._idle = asyncio.LifoQueue()
-            for _ in range(self.size):
-                self._idle.put_nowait(self._start())
+            with _importable():
+                for _ in range(self.size):
+                    self._idle.put_nowait(self._start())
         return self._idle
 
     def _start(self) -> ProcessPoolExecutor:
@@ -83,14 +100,41 @@ class Pool:
     def _stop(self, worker: ProcessPoolExecutor) -> None:
         """Kill the worker's process too: one that hangs would be waited for when the program ends."""
         self._workers.discard(worker)
+        self._calls.pop(worker, None)
         for process in list((worker._processes or {}).values()):
             process.kill()
         worker.shutdown(wait=False, cancel_futures=True)
 
 
+@contextmanager
+def _importable() -> Iterator[None]:
+    """Where the workers' forefather starts: Python before 3.12 gives it no path of ours, and its preload fails silently."""
+    before = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = os.pathsep.join(dict.fromkeys(path for path in sys.path if path))
+    try:
+        forkserver.ensure_running()
+        yield
+    finally:
+        os.environ.pop("PYTHONPATH")
+        if before is not None:
+            os.environ["PYTHONPATH"] = before
+
+
 def _begin() -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    gc.freeze()  # what came with the fork is not looked through again, and stays shared
+    gc.set_threshold(20_000, 20, 50)  # parsing makes many objects and few cycles
+    with suppress(ValueError, OSError):  # a page that takes more gets a MemoryError, not the machine
+        resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the crawl, which then ends its workers
     os.nice(1)  # answering servers goes before reading pages
+
+
+def _end_with_parent() -> None:
+    """A crawl that was killed cannot end its workers: they end themselves."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(0)
 
 
 def _call(function: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]) -> T:

@@ -20,6 +20,8 @@ class SourceReport:
     source: str
     entrances: list[tuple[str, str, str]] = field(default_factory=list)
     """(kind, URL, how it was found) of the entrances whose entries counted."""
+    title: str = ""
+    """How an entrance calls the site."""
     entries: int = 0
     """Articles the entrances told of."""
     fetched: int = 0

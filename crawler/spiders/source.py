@@ -23,6 +23,7 @@ from crawler.entrances.manners import rhythm
 from crawler.entrances.merge import changed, complete, sufficient
 from crawler.entrances.plan import Plan
 from crawler.items import ArticleItem
+from crawler.ledger import CHECKED, between_looks
 from crawler.spiders.causes import cause_of
 from crawler.spiders.report import LASTING, SourceReport, reports
 from feeds.clean.urls import clean_url, identity, same_site
@@ -31,6 +32,8 @@ Yield = Iterator[Request | ArticleItem]
 
 MAX_ARTICLES_PER_SOURCE = 200
 """Default of the setting of this name: articles taken of one source in one run, the newest first."""
+SURE = frozenset(("no-action-word", "off-topic", "no-action"))
+"""Refusals of a page by what it says, which hold until its entrance says that it has changed."""
 PERMANENT = {301, 308}
 """Statuses of redirects that are for good (RFC 9110, 15.4)."""
 ENTRANCES_FIRST = 10
@@ -66,7 +69,9 @@ class SourceSpider(Spider):
         self.replaying = bool(self.settings.get("REPLAY_WARC"))
         limit = self.settings.getint("MAX_ARTICLES_PER_SOURCE", MAX_ARTICLES_PER_SOURCE)
         self.limit = None if self.replaying or limit <= 0 else limit
-        self.plan = Plan(self.known, self.limit)
+        self.now: datetime = getattr(self.crawler, "now", None) or datetime.now(UTC)
+        self.ledger = self.memory.ledger(self.source.name) if self.memory else None
+        self.plan = Plan(self.is_known, self.limit)
         self.ways: list[list[Candidate]] = []
         """Entrances to fall back on, when those before brought nothing."""
         self.detected = False
@@ -90,6 +95,10 @@ class SourceSpider(Spider):
             kept = self.memory.entrances(self.source.name)
             self.ways.append([Candidate(found.url, cast(Kind, found.kind), "remembered") for found in kept])
         yield from self.ask_next()
+
+    def is_known(self, url: str) -> bool:
+        """Whether an address needs no request: its article is stored, or it was found to be of no use."""
+        return bool(self.known(url)) or bool(self.ledger and self.ledger.refused(url, self.now))
 
     # Finding entrances
 
@@ -175,6 +184,7 @@ class SourceSpider(Spider):
             fault = "not-an-entrance"
         if fault and not (asked and asked.found == "guess"):
             self.report.failures[fault] += 1
+        self.report.title = self.report.title or answer.title
         if answer.wish != NO_WISH:
             self.report.wish = answer.wish
         if fault:
@@ -243,7 +253,7 @@ class SourceSpider(Spider):
         """The entrances are read: say what they were and remember the ones that were found."""
         used = self.plan.used()
         self.report.entries = len(entries)
-        self.report.rhythm = rhythm(entries, getattr(self.crawler, "now", None) or datetime.now(UTC))
+        self.report.rhythm = rhythm(entries, self.now)
         self.report.entrances = [(candidate.kind, candidate.url, candidate.found) for candidate in used]
         self.report.unchanged = self.plan.unchanged and not entries
         if self.plan.productive:
@@ -266,9 +276,33 @@ class SourceSpider(Spider):
         if wanted(entry.url, entry.tags, source.include, source.exclude) is False:
             return "excluded"
         known = self.known(entry.url)
-        if known and not changed(entry, getattr(known, "stored", None)):
-            return "known"
-        return self.refuse(entry)
+        if known:
+            return "" if self.is_due(entry, known) else "known"
+        noted = self.ledger.refused(entry.url, self.now) if self.ledger else None
+        if noted and not changed(entry, noted.on):
+            return "refused"
+        return self.note(entry, self.refuse(entry))
+
+    def is_due(self, entry: Entry, known: object) -> bool:
+        """Whether a known article is to be looked at again: its entrance says so, and the last look is long enough ago."""
+        stored: datetime | None = getattr(known, "stored", None)
+        if stored is None or not changed(entry, stored):
+            return False
+        checked = (self.ledger.checked(entry.url) if self.ledger else None) or stored
+        starts: Callable[[str], datetime | None] = getattr(self.crawler, "starts", lambda url: None)
+        published = getattr(known, "published", stored)
+        if self.now - checked < between_looks(self.now, published, starts(entry.url)):
+            return False
+        if self.ledger:
+            self.ledger.note(entry.url, CHECKED, self.now)
+        return True
+
+    def note(self, entry: Entry, why: str, *, lasting: bool = True) -> str:
+        """Remember that an entry's page is of no use, so that it is not fetched at each visit; gives back `why`."""
+        if why and self.ledger:
+            for url in (entry.url, *entry.aliases):
+                self.ledger.note(url, why, self.now, lasting=lasting)
+        return why
 
     def ours(self, url: str) -> bool:
         """Whether an address is of a site that speaks for this source: no source may bring articles of another's."""
@@ -289,14 +323,14 @@ class SourceSpider(Spider):
         self.report.fetched += 1
         self.settled()
         if not self.ours(response.url):
-            self.report.skipped["foreign"] += 1
+            self.report.skipped[self.note(entry, "foreign", lasting=False)] += 1
             return
         if not isinstance(response, TextResponse) or headers_of(response).get("content-type", "").startswith(_NO_PAGE):
-            self.report.skipped["not-html"] += 1
+            self.report.skipped[self.note(entry, "not-html", lasting=False)] += 1
             return
         item, reason = await self.read(response, entry)
         if item is None:
-            self.report.skipped[reason] += 1
+            self.report.skipped[self.note(entry, reason, lasting=reason in SURE)] += 1
             return
         for article in self.item(item):
             yield article
@@ -309,14 +343,18 @@ class SourceSpider(Spider):
             self.settled()
             yield self.article_request(entry, entry.url).replace(meta={**request.meta, "as_stated": True})
             return
-        self.report.again += self.failed(failure) not in LASTING
+        cause = self.failed(failure)
+        self.report.again += cause not in LASTING
+        if cause in LASTING:
+            self.note(entry, cause, lasting=False)
         if entry.full:
             yield from self.item(complete(entry, source=self.source.name))
 
     async def read(self, response: TextResponse, entry: Entry) -> tuple[ArticleItem | None, str]:
         """The item of a page and its entry, or why there is none; the only place where a page is read."""
+        reader = getattr(self.crawler, "reader", page.read)
         read = partial(
-            page.read, response.body, response.url, entry, charset=charset_of(response), source=self.source.name
+            reader, response.body, response.url, entry, charset=charset_of(response), source=self.source.name
         )
         pool = getattr(self.crawler, "pool", None)
         try:

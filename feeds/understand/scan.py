@@ -99,11 +99,11 @@ def phrases_of(language: str) -> Phrases:
     pairs = [
         pair for code in (*codes, SHARED) for name in TABLES for pair in flatten(name, lexicon.table(code, name))
     ]  # fmt: skip
-    return Phrases([*pairs, *_topic_phrases()])
+    return Phrases([*pairs, *topic_phrases()])
 
 
 @cache
-def _topic_phrases() -> tuple[tuple[str, str], ...]:
+def topic_phrases() -> tuple[tuple[str, str], ...]:
     """("topic.lgbtq", phrase) of every topic, in all languages; "persecuted.TOPIC" for words that need more beside them."""
     found = []
     for topic, words in topics().items():
