@@ -18,8 +18,21 @@ from zoneinfo import available_timezones
 from babel import Locale
 from scrapy.exceptions import UsageError
 
+Known = Literal["fetched", "verified", "crawled", "engine", "listed", "detected", "tried", "imported"]
+"""How the entrances of a source are known, the surest first: `KNOWN` says what each means."""
 Kind = Literal["group", "organisation", "lgbtq-press", "press", "petitions", "events", "blog", "fediverse"]
 
+KINDS = get_args(Kind)
+KNOWN: dict[str, str] = {
+    "fetched": "a recorded fetch of it was seen",
+    "verified": "somebody states that it was verified",
+    "crawled": "a maintained crawler, or a captured fixture, uses it",
+    "engine": "the source code of its engine says where it is",
+    "listed": "it stands in public lists or code",
+    "detected": "none was seen: they are looked for from the home page",
+    "tried": "`scrapy add` read it",
+    "imported": "from a feed reader's subscriptions",
+}
 NAME = re.compile(r"[a-z0-9_]+")
 # BCP 47 as far as a source needs it: "pt", "pt-BR", "uz-Cyrl", "zh-Hant-TW".
 LANGUAGE = re.compile(r"([a-z]{2,3})(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
@@ -37,6 +50,8 @@ class Source:
     country: str = ""
     kind: Kind | None = None
     entrances: tuple[str, ...] = ()
+    known: Known | None = None
+    """How the entrances are known."""
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     republish: Literal["summary", "full"] | None = None
@@ -91,6 +106,35 @@ def dump(source: Source) -> str:
         if field.name == "home" or value != field.default:
             lines.append(f"{field.name} = {_toml(value)}")
     return "\n".join(lines) + "\n"
+
+
+def append(path: Path, lines: str) -> None:
+    """Add the lines of sources to a catalogue file, made if need be. Raises CatalogueError, and then writes nothing."""
+    old = _text(path) if path.exists() else ""
+    new = f"{old.rstrip()}\n\n{lines}".lstrip()
+    read(new, str(path))
+    partial = path.with_name(f"{path.name}.part")
+    partial.write_text(new, encoding="utf-8")
+    partial.replace(path)
+
+
+def name_of(url: str) -> str:
+    """A name for the source of this home page: "www.gay.it" -> "gay_it"."""
+    host = re.sub(r"^www\.", "", (urlsplit(url).hostname or "").lower())
+    return re.sub(r"[^a-z0-9]+", "_", host.encode("idna").decode() if not host.isascii() else host).strip("_") or "site"
+
+
+def is_url(text: str) -> bool:
+    """Whether a catalogue may hold this address."""
+    try:
+        return _url(text) == text
+    except ValueError:
+        return False
+
+
+def one_line(text: str) -> str:
+    """A text from elsewhere as a catalogue may hold it: one line, printable, not endless."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text[:500]).split())[:120]
 
 
 def _bundled() -> list[Traversable]:
@@ -262,6 +306,7 @@ CHECKS: dict[str, Callable[[object], Any]] = {
     "country": _country,
     "kind": _one_of(Kind),
     "entrances": _list(_url),
+    "known": _one_of(Known),
     "include": _list(_string),
     "exclude": _list(_string),
     "republish": _one_of(Literal["summary", "full"]),

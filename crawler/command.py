@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
@@ -13,7 +13,11 @@ from scrapy.settings import Settings
 
 from crawler.catalogue import CatalogueError
 from crawler.configuration import ConfigurationError
+from crawler.loader import SourceLoader
 from feeds.errors import FeedsError, StoreBusy
+
+if TYPE_CHECKING:
+    from crawler.spiders.source import SourceSpider  # `scrapy list` needs no spider
 
 OK = 0
 FAILED = 1
@@ -49,6 +53,14 @@ class Command(ScrapyCommand):
     def work(self, settings: Settings, args: list[str], opts: argparse.Namespace) -> int:
         """Do it; returns the exit code."""
         raise UsageError
+
+
+def spider_of(settings: Settings, name: str) -> type[SourceSpider]:
+    """The spider of a source of the catalogue. Raises UsageError when there is none."""
+    try:
+        return cast("type[SourceSpider]", SourceLoader.from_settings(settings).load(name))
+    except KeyError as error:
+        raise UsageError(str(error.args[0]), print_help=False) from error
 
 
 def guarded(work: Callable[[], int]) -> int:

@@ -1,56 +1,102 @@
-"""A trial visit to one source: nothing is stored or published, what came is handed back."""
+"""A trial: sources are visited as ever, into a store and a folder that are thrown away; what came of it is handed back."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
-from scrapy import signals
-from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
-from crawler import state
+from crawler import run
 from crawler.catalogue import Source
-from crawler.items import ArticleItem
-from crawler.spiders.report import SourceReport, reports
+from crawler.session import Session
+from crawler.spiders.report import SourceReport
 from crawler.spiders.source import SourceSpider
-from crawler.state import State
+from feeds.store.articles import StoredArticle
+from feeds.store.export import article_row
+from feeds.understand.reading import Reading
 
 
-class Memory:
-    """A shelf for the wire that lasts as long as the trial."""
-
-    def __init__(self) -> None:
-        self._kept: dict[tuple[str, str], dict[str, object]] = {}
-
-    def recall(self, kind: str, key: str) -> dict[str, object] | None:
-        return self._kept.get((kind, key))
-
-    def remember(self, kind: str, key: str, value: dict[str, object]) -> None:
-        self._kept[kind, key] = value
-
-    def forget(self, kind: str, key: str) -> None:
-        self._kept.pop((kind, key), None)
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Trial:
-    """How the visit went and the articles it brought."""
+    """What a visit to one source came to."""
 
+    source: Source
     report: SourceReport
-    items: list[ArticleItem] = field(default_factory=list)
+    articles: tuple[StoredArticle, ...]
+    """Newest first, the refused ones included."""
+    items: tuple[dict[str, Any], ...]
+    """The items of feed.json that name one of its articles: what it would publish."""
+
+    def plain(self) -> dict[str, Any]:
+        """As JSON values that depend on nothing but the source, the web and the clock."""
+        return {
+            "entrances": [list(entrance) for entrance in self.report.entrances],
+            "cause": self.report.cause or None,
+            "articles": [article_row(each.article, each.reading) for each in self.articles],
+            "published": [
+                {"title": item["title"], **{k: v for k, v in item["_solidarity"].items() if k != "related"}}
+                for item in self.items
+            ],
+        }
 
 
-def visit(settings: Settings, source: Source, *, articles: int) -> Trial:
-    """Visit `source` for at most `articles` articles. Runs a crawl of its own: call it once in a process."""
-    quiet = settings.copy()
-    quiet.setdict(
-        {"ITEM_PIPELINES": {}, "MAX_ARTICLES_PER_SOURCE": articles, "CLOSESPIDER_ITEMCOUNT": articles}, "cmdline"
-    )
-    process = AsyncCrawlerProcess(quiet)
-    crawler = process.create_crawler(type("Trial", (SourceSpider,), {"name": source.name, "source": source}))
-    state.attach(crawler, State(Memory()))
-    items: list[ArticleItem] = []
-    crawler.signals.connect(lambda item: items.append(item), signals.item_scraped, weak=False)  # noqa: PLW0108  # the dispatcher reads the signature
-    process.crawl(crawler)
-    process.start()
-    return Trial(reports(crawler).get(source.name, SourceReport(source.name)), items[:articles])
+def visit(settings: Settings, sources: Sequence[Source | type[SourceSpider]], **own: object) -> dict[str, Trial]:
+    """A trial of each source (or of a spider written for one); settings in `own` win.
+
+    Runs a crawl: call it once in a process. Raises what `crawler.run.visit` raises.
+    """
+    spiders = [_spider(each) if isinstance(each, Source) else each for each in sources]
+    with TemporaryDirectory(prefix="solidarity-") as folder:
+        ours = settings.copy()
+        ours.setdict(
+            {
+                "STORE_URL": f"sqlite:///{folder}/store.db", "PUBLISH_DIR": f"{folder}/public", "RUN_LOG": "",
+                "ALERT_COMMAND": "", "ALERT_MAIL": "", "ALERT_WEBHOOK": "", "MAX_AGE_DAYS": 0, **own,
+            },
+            "cmdline",
+        )  # fmt: skip
+        with Session.open(ours, lock=True) as opened:
+            session = replace(opened, sources={spider.source.name: spider.source for spider in spiders})
+            outcome = run.visit(ours, session, spiders, show=sys.stderr.isatty())
+            stored = sorted(session.store.articles(), key=_newest_first)
+        items = json.loads((Path(folder) / "public" / "feed.json").read_text(encoding="utf-8"))["items"]
+    reports = {name: health.report for name, health in outcome.visited.items()}
+    return {
+        name: Trial(
+            source,
+            reports.get(name, SourceReport(name)),
+            tuple(each for each in stored if each.article.source == name),
+            tuple(item for item in items if _is_of(item, name, stored)),
+        )
+        for name, source in session.sources.items()
+    }
+
+
+def told(reading: Reading) -> str:
+    """The verdict, and what was understood, in a line: "relevant: kiss-in, 2018-02-11 13:00, New York, US"."""
+    if not reading.verdict.relevant:
+        return "refused"
+    facts = reading.facts
+    words = [facts.forms[0].value if facts.forms else ""]
+    words += [f"{when.date.isoformat()} {when.time or ''}".strip() for when in facts.whens[:1]] or ["no date"]
+    words += [", ".join(filter(None, (place.city, place.country))) for place in facts.places[:1]] or ["no place"]
+    return f"relevant: {', '.join(filter(None, words))}"
+
+
+def _spider(source: Source) -> type[SourceSpider]:
+    return type("Trial", (SourceSpider,), {"name": source.name, "source": source})
+
+
+def _newest_first(stored: StoredArticle) -> tuple[float, str]:
+    return -(stored.article.published or stored.first_seen).timestamp(), stored.key
+
+
+def _is_of(item: dict[str, Any], name: str, stored: Sequence[StoredArticle]) -> bool:
+    urls = {each.article.url for each in stored if each.article.source == name}
+    return any(link["url"] in urls for link in item["_solidarity"]["sources"])

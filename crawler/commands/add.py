@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections import Counter
 from dataclasses import replace
@@ -14,15 +13,20 @@ from urllib.parse import urlsplit
 from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 
-from crawler import catalogue, command, configuration, pipelines, trial
+from crawler import catalogue, command, trial
+from crawler.advice import advice
 from crawler.catalogue import Source
-from crawler.configuration import Configuration
-from crawler.items import ArticleItem
-from feeds import understand
+from crawler.trial import Trial
 from feeds.article import Article
-from feeds.errors import NotAnArticle
 
 SAMPLES = 5
+UNKNOWN = {
+    "title": '"Its name"',
+    "timezone": '"Europe/Berlin"  # reads its local dates and times',
+    "country": '"DE"',
+    "kind": '"group"  # ' + ", ".join(catalogue.KINDS),
+}
+"""Keys that no trial can tell, with an example."""
 
 
 class Command(command.Command):
@@ -39,53 +43,62 @@ class Command(command.Command):
     def work(self, settings: Settings, args: list[str], opts: argparse.Namespace) -> int:
         if len(args) != 1 or urlsplit(args[0]).scheme not in {"http", "https"} or not urlsplit(args[0]).hostname:
             raise UsageError("give the http(s) URL of the site's home page")
-        source = Source(name=name_of(args[0]), home=args[0])
-        tried = trial.visit(settings, source, articles=SAMPLES)
+        source = Source(name=catalogue.name_of(args[0]), home=args[0])
+        tried = trial.visit(settings, [source], MAX_ARTICLES_PER_SOURCE=SAMPLES, REFUSE_EARLY=False)[source.name]
         if not tried.report.worked:
-            print(f"{source.home}: no entrance found ({tried.report.cause or 'nothing answered'})", file=sys.stderr)
+            cause = tried.report.cause or "nothing-found"
+            print(f"{source.home}: no entrance found: {cause} ({advice(cause)})", file=sys.stderr)
             return command.FAILED
-        for kind, url, found in tried.report.entrances:
-            print(f"entrance: {kind} {url} (found by: {found})")
-        languages = _show(settings, source, tried.items)
-        lines = catalogue.dump(replace(source, languages=languages))
-        print(f"\n{lines}")
+        for line in shown(tried):
+            print(line)
+        lines = catalogue.dump(described(tried))
+        print(f"\n{lines}{_unknown(lines)}")
         return _write(Path(opts.write), source.name, lines) if opts.write else command.OK
 
 
-def name_of(url: str) -> str:
-    """A name for the source of this home page: "www.gay.it" -> "gay_it"."""
-    host = re.sub(r"^www\.", "", (urlsplit(url).hostname or "").lower())
-    return re.sub(r"[^a-z0-9]+", "_", host.encode("idna").decode() if not host.isascii() else host).strip("_") or "site"
+def described(tried: Trial) -> Source:
+    """The source with what the trial told of it: its name, the languages it writes in, its feeds that worked."""
+    languages = Counter(each.article.language for each in tried.articles if each.article.language)
+    feeds = [url for kind, url, _ in tried.report.entrances if kind in {"feed", "calendar"}]
+    return replace(
+        tried.source,
+        title=catalogue.one_line(tried.report.title),
+        languages=tuple(language for language, _ in languages.most_common()),
+        entrances=tuple(feeds),
+        known="tried" if feeds else None,
+    )
 
 
-def _show(settings: Settings, source: Source, items: list[ArticleItem]) -> tuple[str, ...]:
-    """Print the sample articles with their verdicts and what they lack; the languages they are in, commonest first."""
-    now, topics = configuration.now(settings), Configuration.of(settings).topics
-    languages: Counter[str] = Counter()
-    for item in items:
-        try:
-            article = pipelines.clean(item, source, now, Configuration.of(settings))
-        except NotAnArticle as error:
-            print(f"  {item.url}: not an article: {error}")
-            continue
-        reading = understand.read(article, topics=topics)
-        languages[article.language] += bool(article.language)
-        verdict = "relevant" if reading.verdict.relevant else "refused"
-        day = article.published.date().isoformat() if article.published else "no date"
-        print(f"  [{day}] {article.title or 'no title'} - {verdict}{_lacks(article)}\n    {article.url}")
-    return tuple(language for language, _ in languages.most_common() if language)
+def shown(tried: Trial) -> list[str]:
+    """The entrances, and sample entries as they would be published, each with its verdict and what it lacks."""
+    lines = [f"entrance: {kind} {url} (found by: {found})" for kind, url, found in tried.report.entrances]
+    for stored in tried.articles[:SAMPLES]:
+        article = stored.article
+        dated = article.published and article.origins.get("published") != "first seen"
+        day = article.published.date().isoformat() if article.published and dated else "no date"
+        lines += [f"  [{day}] {article.title or 'no title'}", f"      {trial.told(stored.reading)}{_lacks(article)}"]
+        lines.append(f"      {article.url}")
+    if not tried.articles:
+        went = ", ".join(f"{cause} {count}" for cause, count in (tried.report.failures + tried.report.skipped).items())
+        lines.append(f"  no article could be read ({went or 'none was told of'})")
+    return lines
 
 
 def _lacks(article: Article) -> str:
     missing = [name for name in ("title", "text", "published", "authors") if not getattr(article, name)]
-    return f" (lacks {', '.join(missing)})" if missing else ""
+    if article.origins.get("published") == "first seen":
+        missing.append("published")
+    return f" (lacks {', '.join(dict.fromkeys(missing))})" if missing else ""
+
+
+def _unknown(lines: str) -> str:
+    """What the trial could not tell, as comments to fill in."""
+    missing = [f"# {key} = {example}\n" for key, example in UNKNOWN.items() if f"\n{key} = " not in lines]
+    return "".join(["# missing; fill in what you know:\n", *missing]) if missing else ""
 
 
 def _write(path: Path, name: str, lines: str) -> int:
     """Append the lines, unless the file would then not be a catalogue."""
-    old = path.read_text(encoding="utf-8") if path.exists() else ""
-    new = f"{old.rstrip()}\n\n{lines}".lstrip()
-    catalogue.read(new, str(path))
-    path.write_text(new, encoding="utf-8")
+    catalogue.append(path, lines)
     print(f"written to {path}; `scrapy crawl {name} -s SOURCES={path}` runs it", file=sys.stderr)
     return command.OK
