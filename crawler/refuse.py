@@ -12,6 +12,7 @@ from crawler.entrances.entry import Entry
 from crawler.entrances.fulltext import words_of
 from crawler.extract.decode import decode
 from crawler.items import ArticleItem
+from feeds.clean.text import language_of
 from feeds.understand.screen import refusal, refusal_of_entry
 
 LARGEST = 3_000_000
@@ -46,8 +47,8 @@ def of_page(body: bytes, entry: Entry, topics: frozenset[str], charset: str | No
     titled = _TITLE.search(text)
     title = f"{entry.title}\n{html.unescape(titled[1]) if titled else ''}"
     stated = _LANGUAGE.search(text[:20_000])
-    language = entry.language or (stated[1] if stated else "")
     told = " ".join((words_of(entry.summary), *entry.tags))
+    language = language_of(f"{title}\n{main}", entry.language or (stated[1] if stated else ""))  # pages misstate theirs
     return refusal(title, f"{told}\n{main}", language=language, topics=topics)
 
 

@@ -16,6 +16,7 @@ DOUBT = 0.05
 The rough text of a page moves a verdict: of the recorded web's relevant pages the least certain had 0.25."""
 TELLING = 200
 """Characters of title and summary that a text must have to be judged without its page."""
+_ACTING = frozenset(f"relevance.{name}" for name in ("gather", "call", "support", "demand", "front"))
 
 
 def refusal(title: str, text: str, *, language: str = "", topics: frozenset[str]) -> str:
@@ -41,8 +42,9 @@ def refusal_of_entry(title: str, summary: str, *, language: str = "", topics: fr
     if ANY in topics or len(whole) < TELLING or may_be_action(whole):
         return ""
     folded = fold(whole)
-    generic = phrases_of(lexicon_language(language, whole)).find(folded)
-    return "" if generic or _words_of(topics).any(folded) else "not-told"
+    hits = phrases_of(lexicon_language(language, whole)).find(folded)
+    acting = any(hit.name.startswith("form.") or hit.name in _ACTING for hit in hits)
+    return "" if acting or _words_of(topics).any(folded) else "not-told"
 
 
 @cache
