@@ -9,7 +9,8 @@ import icalendar
 
 from crawler.entrances.dates import instant
 from crawler.entrances.entry import Entry, Page
-from crawler.entrances.events import Status, entry_of, web
+from crawler.entrances.events import entry_of, web
+from crawler.extract.events import Status
 from feeds.article import Event
 
 MAX_BYTES = 8 * 1024 * 1024

@@ -6,7 +6,7 @@ import html
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import islice
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
@@ -15,20 +15,11 @@ from lxml import etree
 from crawler.entrances.entry import Entry
 from crawler.entrances.fulltext import words_of
 from crawler.entrances.markup import plain
-from crawler.extract.structured import Node, json_ld, string, strings, types
+from crawler.extract.events import is_event, stated_event
+from crawler.extract.structured import Node, json_ld, string, strings
 from feeds.article import Event
 
 MAX_EVENTS = 500
-Status = Literal["scheduled", "cancelled", "postponed", "rescheduled"]
-_STATUS: dict[str, Status] = {
-    "eventscheduled": "scheduled",
-    "eventcancelled": "cancelled",
-    "eventpostponed": "postponed",
-    "eventrescheduled": "rescheduled",
-    "confirmed": "scheduled",
-    "cancelled": "cancelled",
-    "postponed": "postponed",
-}
 
 
 def entry_of(
@@ -64,36 +55,9 @@ def from_page(root: etree._Element, base: str) -> tuple[Entry, ...]:
         "".join(str(t) for t in s.itertext()) for s in root.iter("script") if "ld+json" in str(s.get("type", ""))
     ]
     nodes = json_ld(scripts)
-    stated = [
-        event for node in nodes if any(t.endswith("event") for t in types(node)) and (event := _schema(node, base))
-    ]
+    stated = [event for node in nodes if is_event(node) and (event := stated_event(node, base))]
     found = stated or list(islice(_microformats(root, base), MAX_EVENTS))
     return tuple(entry_of(event, base) for event in found[:MAX_EVENTS])
-
-
-def _schema(node: Node, base: str) -> Event | None:
-    name, starts = string(node.get("name")), string(node.get("startDate"))
-    if not name or not starts:
-        return None
-    place = node.get("location")
-    place = place[0] if isinstance(place, list) and place else place
-    online = isinstance(place, dict) and "virtuallocation" in types(place)
-    address = place.get("address") if isinstance(place, dict) else None
-    parts: Node = address if isinstance(address, dict) else {"streetAddress": string(address)}
-    return Event(
-        name=name,
-        starts=starts,
-        ends=string(node.get("endDate")) or None,
-        venue=(string(place.get("name")) or None) if isinstance(place, dict) and not online else None,
-        street=string(parts.get("streetAddress")) or None,
-        city=string(parts.get("addressLocality")) or None,
-        country=string(parts.get("addressCountry")) or None,
-        online=online or "onlineeventattendancemode" in string(node.get("eventAttendanceMode")).lower(),
-        status=_STATUS.get(string(node.get("eventStatus")).rsplit("/", 1)[-1].lower()),
-        organisers=tuple(strings(node.get("organizer")))[:10],
-        url=web(string(node.get("url")), base),
-        origin="schema.org",
-    )
 
 
 def _microformats(root: etree._Element, base: str) -> Iterator[Event]:

@@ -24,16 +24,18 @@ _STATUS: dict[str, Status] = {
 
 def events_of(page: Page) -> list[Event]:
     """Return the events the page states, each once; none from a page that lists more than `MOST`."""
-    nodes = [node for node in page.nodes if _is_event(node)] or list(_microdata(page))
-    found = dict.fromkeys(event for node in nodes[: MOST + 1] if (event := _event(node, page.base)))
+    nodes = [node for node in page.nodes if is_event(node)] or list(_microdata(page))
+    found = dict.fromkeys(event for node in nodes[: MOST + 1] if (event := stated_event(node, page.base)))
     return list(found) if len(nodes) <= MOST else []
 
 
-def _is_event(node: Node) -> bool:
+def is_event(node: Node) -> bool:
+    """Whether a node is a schema.org Event of any kind that says when it starts."""
     return any(name.endswith("event") or name == "festival" for name in types(node)) and "startDate" in node
 
 
-def _event(node: Node, base: str) -> Event | None:
+def stated_event(node: Node, base: str) -> Event | None:
+    """What a schema.org Event node states; None without a name or a start."""
     name, starts = string(node.get("name")), string(node.get("startDate"))
     if not name or not starts:
         return None
