@@ -24,7 +24,11 @@ _LEAD = 450
 _WEAK = frozenset(("form.generic", "form.pride"))
 _TOPIC = 1.5
 """An article is on a topic from this weight on."""
+_TOPIC_OF_ACTION = 1.0
+"""The same, where the page is certainly about an action: whom it supports need not be said twice."""
+_CERTAIN = 0.8
 _PERSECUTED = frozenset(("relevance.persecution", "relevance.support", "relevance.demand"))
+_STRONG = frozenset(("form.petition", "form.open-letter", "form.vigil", "form.strike", "form.rally", "form.picket"))
 _YEAR = re.compile(r"(?<![\d.,#])(?:19[5-9]\d|20\d\d)(?![\d%])")
 _HASHTAG = re.compile(r"#\w{4,}")
 _PETITION_LINK = re.compile(
@@ -51,7 +55,7 @@ def judge(scan: Scan, topics: frozenset[str]) -> Verdict:
     weights, bias = _weights()
     score = bias + sum(weights.get(name, 0.0) * signal.value for name, signal in signals.items())
     sure = 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
-    named, topic_reasons = topics_of(scan)
+    named, topic_reasons = topics_of(scan, _TOPIC_OF_ACTION if sure >= _CERTAIN else _TOPIC)
     reasons = [
         Reason(name, round(weights.get(name, 0.0) * signal.value, 3), signal.evidence)
         for name, signal in signals.items()
@@ -101,7 +105,19 @@ def signals_of(scan: Scan) -> dict[str, Signal]:
         signals[f"{name} share"] = _fraction(scan, hits, sentences)
     for name in _TITLED:
         signals[f"{name} in the title"] = _of_title(scan, scan.named(f"relevance.{name}", title=True))
+    signals["title labels another kind of text"] = _kind(scan)
     return signals
+
+
+_KINDS = ("relevance.opinion", "relevance.culture", "relevance.profile")
+_LABELS = re.compile(r"^[^:|–—]{0,28}(?::| [|–—-] )")
+
+
+def _kind(scan: Scan) -> Signal:
+    """The title begins with a label as reviews and comments bear it ("Review:", "Kommentar:")."""
+    label = _LABELS.match(scan.title)
+    hits = [hit for name in _KINDS for hit in scan.named(name, title=True) if label and hit.end <= label.end()]
+    return _of_title(scan, hits)
 
 
 _COUNTED = {"gather": 6, "call": 6, "support": 5, "demand": 5, "front": 4, "hostile": 3, "recall": 4, "listing": 4}
@@ -135,8 +151,8 @@ _TITLED = (
 )
 
 
-def topics_of(scan: Scan) -> tuple[tuple[str, ...], list[Reason]]:
-    """Topics the article is on: named in the title, beside the action, or more than once."""
+def topics_of(scan: Scan, bar: float = _TOPIC) -> tuple[tuple[str, ...], list[Reason]]:
+    """Topics the article is on, by their weight: named in the title, beside the action, or more than once."""
     spots = _sentences_of(scan, (hit for hit in scan.named("form.") if hit.name not in _WEAK))
     weights: dict[str, float] = {}
     first: dict[str, Evidence] = {}
@@ -144,11 +160,16 @@ def topics_of(scan: Scan) -> tuple[tuple[str, ...], list[Reason]]:
         topic = hit.name.removeprefix("topic.")
         weights[topic] = weights.get(topic, 0.0) + 2.0
         first.setdefault(topic, Evidence(scan.title[hit.start : hit.end], "title", hit.start))
+    for hit in scan.named("persecuted.", title=True):
+        if any(other.name in _PERSECUTED or other.name in _STRONG for other in scan.title_hits):
+            topic = hit.name.removeprefix("persecuted.")
+            weights[topic] = weights.get(topic, 0.0) + 1.5
+            first.setdefault(topic, Evidence(scan.title[hit.start : hit.end], "title", hit.start))
     for hit, worth in _topic_hits(scan, spots):
         topic = hit.name.partition(".")[2]
         weights[topic] = weights.get(topic, 0.0) + worth
         first.setdefault(topic, Evidence(scan.text[hit.start : hit.end], "text", hit.start))
-    named = tuple(topic for topic, weight in weights.items() if weight >= _TOPIC)
+    named = tuple(topic for topic, weight in weights.items() if weight >= bar)
     return named, [Reason(f"topic {topic}", weights[topic], first[topic]) for topic in named]
 
 
@@ -158,10 +179,13 @@ def _topic_hits(scan: Scan, spots: set[int]) -> Iterator[tuple[Hit, float]]:
     for hit in scan.named("topic."):
         at = scan.sentences.at(hit.start)
         yield hit, 1.5 if at in spots or at in beside else 1.0
+    around = beside | {at + 1 for at in beside} | {at - 1 for at in beside}
     for hit in scan.named("persecuted."):
         at = scan.sentences.at(hit.start)
-        if at in beside:
-            yield hit, 1.0 if at in spots else 0.5
+        if at in beside or at in spots:
+            yield hit, 1.0 if at in spots and at in around else 0.5
+        elif at in around and hit.start < _LEAD:
+            yield hit, 0.5
 
 
 def _evidence(scan: Scan, hits: list[Hit]) -> Evidence | None:

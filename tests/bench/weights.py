@@ -19,11 +19,14 @@ from pathlib import Path
 from feeds.understand import relevance
 from feeds.understand.scan import scan
 from tests.bench.corpus import Labelled, pages, web
+from tests.bench.gold import odd
 
 WEIGHTS = Path(relevance.__file__).with_name("weights.toml")
 RIDGE = 2.0
 MISSED = 1.6
 """A missed action is this much worse than a page too many."""
+GOLD = 1.5
+"""A text of the independent gold counts this much: it is of another hand than the rest."""
 GENERAL = 0.15
 """A general page counts this much: nobody labelled it, most report no action."""
 
@@ -49,6 +52,7 @@ def rows(shared: Path) -> list[Row]:
         for page in pages(shared / "pages", "actions")
         if not page.gold["borderline"]
     ]
+    found += [_row(page, page.gold["relevant"], GOLD, page.gold["id"], "gold") for page in odd()]
     for name in ("news", "segments"):
         found += [_row(page, False, GENERAL, page.gold["id"], name) for page in pages(shared / "pages", name)]
     return found
