@@ -21,6 +21,9 @@ from feeds.store.articles import StoredArticle
 from feeds.store.export import article_row
 from feeds.understand.reading import Reading
 
+CORE = ("forms", "status", "starts", "city", "country", "online", "hashtags")
+"""Of an entry's facts those that one can check at a glance."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trial:
@@ -38,11 +41,8 @@ class Trial:
         return {
             "entrances": [list(entrance) for entrance in self.report.entrances],
             "cause": self.report.cause or None,
-            "articles": [article_row(each.article, each.reading) for each in self.articles],
-            "published": [
-                {"title": item["title"], **{k: v for k, v in item["_solidarity"].items() if k != "related"}}
-                for item in self.items
-            ],
+            "articles": [_row(each) for each in self.articles],
+            "published": [_entry(item) for item in self.items],
         }
 
 
@@ -85,12 +85,24 @@ def told(reading: Reading) -> str:
     facts = reading.facts
     words = [facts.forms[0].value if facts.forms else ""]
     words += [f"{when.date.isoformat()} {when.time or ''}".strip() for when in facts.whens[:1]] or ["no date"]
-    words += [", ".join(filter(None, (place.city, place.country))) for place in facts.places[:1]] or ["no place"]
+    places = [", ".join(filter(None, (place.city, place.country))) for place in facts.places[:1]]
+    words += places or ["online" if facts.online else "no place"]
     return f"relevant: {', '.join(filter(None, words))}"
 
 
 def _spider(source: Source) -> type[SourceSpider]:
     return type("Trial", (SourceSpider,), {"name": source.name, "source": source})
+
+
+def _entry(item: dict[str, Any]) -> dict[str, Any]:
+    facts = item["_solidarity"]
+    entry = {"title": item["title"], **{name: facts.get(name) for name in CORE}}
+    return {**entry, "sources": [link["url"] for link in facts["sources"]]}
+
+
+def _row(stored: StoredArticle) -> dict[str, Any]:
+    """As it is exported, without the reasons of the verdict, which change more often than the verdict."""
+    return {name: value for name, value in article_row(stored.article, stored.reading).items() if name != "reasons"}
 
 
 def _newest_first(stored: StoredArticle) -> tuple[float, str]:
