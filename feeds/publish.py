@@ -2,6 +2,7 @@
 
 First every changed file is written beside its final name and flushed, then all are renamed into place, in the order
 given. A kill before the renames changes nothing a reader sees; the next publish completes an interrupted one.
+A file that stands as it was published, of a draft whose digest is the same, is neither drawn nor read.
 """
 
 from __future__ import annotations
@@ -11,16 +12,20 @@ import json
 import os
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from feeds.errors import PublishError
+from feeds.render.draft import Draft
 
 OURS = ("by", "action", "archive")
 """Folders that hold nothing but what we publish; only there stale files are removed."""
 _SUFFIXES = (".xml", ".json", ".ics", ".html", ".gz", ".partial")
 _SYNC_EACH = 64
 _FEEDS = ("feed.json", "atom.xml")
+
+Mark = tuple[str, int, int]
+"""A published file: its draft's digest, and its size and time of change (ns) as they were left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,40 +37,65 @@ class Published:
     removed: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     """Files left as they stood because the new feed was empty or partial and the old one was not."""
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    """What stands there now, for the next publish."""
 
 
-def publish(folder: Path, files: Mapping[str, bytes], *, allow_empty: bool = False) -> Published:
-    """Write `files` (relative path -> bytes) into `folder`, creating it if needed.
+def publish(
+    folder: Path,
+    files: Mapping[str, bytes | Draft],
+    *,
+    allow_empty: bool = False,
+    compress: bool = False,
+    marks: Mapping[str, Mark] | None = None,
+) -> Published:
+    """Write `files` (relative path -> bytes, or a draft of them) into `folder`, creating it if needed.
 
-    Unchanged files are not touched. A feed with entries is never replaced by one without: then only status.json is
+    Unchanged files are not touched. A feed with entries is never replaced by one without: then only status.* is
     written, unless `allow_empty` says that a takedown emptied it. Files of earlier publishes are removed where `files`
-    holds a whole folder (it has an atom.xml). Raises PublishError, with the old files still in place.
+    holds a whole folder (it has an atom.xml). `compress` puts a gzip copy beside each file, for web servers that send
+    those as they are. `marks` are those of the last publish. Raises PublishError, with the old files still in place.
     """
     folder = _root(folder)
-    names = [_checked(name) for name in files]
-    if not allow_empty and _empties(folder, files):
-        kept = tuple(name for name in names if name != "status.json")
-        done = publish(folder, {name: files[name] for name in names if name == "status.json"})
-        return Published(done.written, done.unchanged, (), kept)
-    changed = [name for name in names if not _same(folder, name, files[name])]
+    drafts = {_checked(name): data if isinstance(data, Draft) else Draft.of(data) for name, data in files.items()}
+    marks = marks or {}
+    if not allow_empty and _empties(folder, drafts, marks):
+        kept = tuple(name for name in drafts if not name.startswith("status."))
+        status = {name: draft for name, draft in drafts.items() if name not in kept}
+        done = publish(folder, status, compress=compress, marks=marks)
+        return replace(done, removed=(), kept=kept, marks={**marks, **done.marks})
+    names = [each for name in drafts for each in _copies(name, compress=compress)]
     try:
-        partials = _write_beside(folder, {name: files[name] for name in changed})
+        partials = _write_beside(folder, drafts, marks, compress=compress)
         for partial, name in partials:
             partial.replace(folder / name)
-        removed = tuple(_sweep(folder, set(names))) if "atom.xml" in files else ()
+        removed = tuple(_sweep(folder, set(names))) if "atom.xml" in drafts else ()
+        now = {each: _mark(folder, each, drafts[name]) for name in drafts for each in _copies(name, compress=compress)}
     except OSError as error:
         raise _cannot(error, folder) from error
-    touched = set(changed)
-    return Published(tuple(changed), tuple(name for name in names if name not in touched), removed)
+    changed = {name for _, name in partials}
+    written, unchanged = (tuple(name for name in names if (name in changed) is wanted) for wanted in (True, False))
+    return Published(written, unchanged, removed, marks=now)
 
 
-def compressed(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """`files` with a gzip copy beside each, for web servers that send those as they are. The same bytes every time."""
-    return {name: data for each in files for name, data in ((f"{each}.gz", _gzip(files[each])), (each, files[each]))}
+def _copies(name: str, *, compress: bool) -> tuple[str, ...]:
+    return (f"{name}.gz", name) if compress else (name,)
 
 
-def _gzip(data: bytes) -> bytes:
-    return gzip.compress(data, 6, mtime=0)
+def _mark(folder: Path, name: str, draft: Draft) -> Mark:
+    known = os.lstat(f"{folder}/{name}")
+    return draft.digest, known.st_size, known.st_mtime_ns
+
+
+def _stands(folder: Path, name: str, draft: Draft, marks: Mapping[str, Mark]) -> bool:
+    """Is the file there as it was left, drawn from the same?"""
+    if name not in marks or marks[name][0] != draft.digest:
+        return False
+    try:
+        known = os.lstat(f"{folder}/{name}")
+    except OSError:
+        return False
+    return stat.S_ISREG(known.st_mode) and (known.st_size, known.st_mtime_ns) == tuple(marks[name][1:])
 
 
 def _root(folder: Path) -> Path:
@@ -100,10 +130,13 @@ def _checked(name: str) -> str:
     return name
 
 
-def _empties(folder: Path, files: Mapping[str, bytes]) -> bool:
+def _empties(folder: Path, drafts: Mapping[str, Draft], marks: Mapping[str, Mark]) -> bool:
     """Would a feed that has entries be replaced by one that has none, or that is cut off?"""
     return any(
-        name in files and not _has_entries(name, files[name]) and _has_entries(name, _read(folder / name))
+        name in drafts
+        and not _stands(folder, name, drafts[name], marks)
+        and not _has_entries(name, drafts[name].draw())
+        and _has_entries(name, _read(folder / name))
         for name in _FEEDS
     )
 
@@ -133,23 +166,43 @@ def _same(folder: Path, name: str, data: bytes) -> bool:
         return False
 
 
-def _write_beside(folder: Path, files: Mapping[str, bytes]) -> list[tuple[Path, str]]:
-    """Write each file under a temporary name in its folder and flush it to disk; none of them is visible yet."""
+def _write_beside(
+    folder: Path, drafts: Mapping[str, Draft], marks: Mapping[str, Mark], *, compress: bool
+) -> list[tuple[Path, str]]:
+    """Draw what may have changed, one file at a time, and write it under a temporary name in its folder if it has.
+
+    Flushed to disk in the end; none of them is visible yet.
+    """
     partials: list[tuple[Path, str]] = []
-    each_synced = len(files) <= _SYNC_EACH
     try:
-        for name, data in files.items():
-            parent = _folder_for(folder, PurePosixPath(name).parent)
-            partial = parent / f".{PurePosixPath(name).name}.partial"
-            partials.append((partial, name))
-            _write(partial, data, sync=each_synced)
+        for name, draft in drafts.items():
+            if all(_stands(folder, each, draft, marks) for each in _copies(name, compress=compress)):
+                continue
+            data = draft.draw()
+            for each in _copies(name, compress=compress):
+                written = data if each == name else gzip.compress(data, 6, mtime=0)
+                if not _same(folder, each, written):
+                    partial = _folder_for(folder, PurePosixPath(each).parent) / f".{PurePosixPath(each).name}.partial"
+                    partials.append((partial, each))
+                    _write(partial, written)
+        _flush([partial for partial, _ in partials])
     except OSError:
         for partial, _ in partials:
             partial.unlink(missing_ok=True)
         raise
-    if not each_synced:
-        os.sync()  # one flush for thousands of files instead of one wait for each
     return partials
+
+
+def _flush(paths: list[Path]) -> None:
+    if len(paths) > _SYNC_EACH:
+        os.sync()  # one flush for thousands of files instead of one wait for each
+        return
+    for path in paths:
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _folder_for(folder: Path, relative: PurePosixPath) -> Path:
@@ -163,14 +216,11 @@ def _folder_for(folder: Path, relative: PurePosixPath) -> Path:
     return at
 
 
-def _write(path: Path, data: bytes, *, sync: bool) -> None:
+def _write(path: Path, data: bytes) -> None:
     path.unlink(missing_ok=True)  # left by a killed run, or planted as a link
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o666)
     with os.fdopen(handle, "wb") as stream:
         stream.write(data)
-        stream.flush()
-        if sync:
-            os.fsync(stream.fileno())
 
 
 def _sweep(folder: Path, names: set[str]) -> Iterator[str]:

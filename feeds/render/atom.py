@@ -19,7 +19,8 @@ from lxml import etree
 
 from feeds.action import Tombstone
 from feeds.render import safe, times
-from feeds.render.entry import Entry, Told, aware
+from feeds.render.entry import Entry, Told
+from feeds.render.glance import aware
 from feeds.render.info import AUTHORITY, FeedInfo
 from feeds.render.words import words
 
@@ -150,7 +151,7 @@ def _categories(entry: Entry, info: FeedInfo) -> list[dict[str, str]]:
         *(("country", code, say.country(code)) for code in entry.countries),
         *(("language", language, say.tongue(language)) for language in entry.languages),
         *(("topic", topic, say.topic(topic)) for topic in entry.topics),
-        *(("how", how, say.how(how)) for how in dict.fromkeys(way.how for way in entry.ways)),
+        *(("how", how, say.how(how)) for how in entry.hows),
     ]
     return [{"scheme": scheme(kind), "term": term, "label": label} for kind, term, label in found]
 

@@ -16,6 +16,7 @@ from icalendar import Timezone
 
 from feeds.render import safe, times
 from feeds.render.entry import Entry
+from feeds.render.glance import Glance
 from feeds.render.info import FeedInfo
 from feeds.render.words import words
 
@@ -33,18 +34,21 @@ MAX_OCTETS = 75
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """The events of one action as bytes, the zones they name, and the day the first starts."""
+    """The events of one action as bytes, and the zones they name."""
 
-    start: date
     zones: tuple[str, ...]
     body: bytes
 
 
-def draw(entry: Entry, info: FeedInfo) -> Drawn | None:
-    """The events of an action; None when it has no date."""
+def latest(entries: Iterable[Glance], most: int) -> list[Glance]:
+    """The actions of a calendar: those with a date, the last `most` by start, the latest first."""
+    dated = [entry for entry in entries if entry.first]
+    return sorted(dated, key=lambda entry: (entry.first or date.min, entry.slug), reverse=True)[:most]
+
+
+def draw(entry: Entry, info: FeedInfo) -> Drawn:
+    """The events of an action, one for each of its dates."""
     whens = entry.action.facts.whens
-    if not whens:
-        return None
     zones: dict[str, None] = {}
     lines: list[str] = []
     for number, when in enumerate(whens, 1):
@@ -53,7 +57,7 @@ def draw(entry: Entry, info: FeedInfo) -> Drawn | None:
             zones[str(start.tzinfo)] = None
         lines += _event(entry, info, number, start, end)
     zones.pop("UTC", None)
-    return Drawn(whens[0].date, tuple(zones), _joined(lines))
+    return Drawn(tuple(zones), _joined(lines))
 
 
 def text(value: str) -> str:
@@ -146,9 +150,8 @@ def _zone(name: str) -> bytes:
     return bytes(Timezone.from_tzid(name).to_ical())
 
 
-def render(info: FeedInfo, events: Iterable[Drawn], *, title: str = "") -> bytes:
-    """One calendar of the newest `max_entries` actions by start."""
-    chosen: Sequence[Drawn] = sorted(events, key=lambda each: each.start, reverse=True)[: info.max_entries]
+def render(info: FeedInfo, events: Sequence[Drawn], *, title: str = "") -> bytes:
+    """One calendar of `events`."""
     name = text(title or info.title)
     opening = [
         "BEGIN:VCALENDAR",
@@ -160,5 +163,5 @@ def render(info: FeedInfo, events: Iterable[Drawn], *, title: str = "") -> bytes
         f"X-WR-CALNAME:{name}",
         "REFRESH-INTERVAL;VALUE=DURATION:PT6H",
     ]
-    zones = sorted({zone for each in chosen for zone in each.zones})
-    return b"".join([_joined(opening), *map(_zone, zones), *(each.body for each in chosen), b"END:VCALENDAR\r\n"])
+    zones = sorted({zone for each in events for zone in each.zones})
+    return b"".join([_joined(opening), *map(_zone, zones), *(each.body for each in events), b"END:VCALENDAR\r\n"])

@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from math import sqrt
 
-from feeds.render.entry import Entry
+from feeds.render.glance import Glance
 from feeds.render.times import month_key
 
 WIDTH, HEIGHT = 1000, 440
@@ -49,7 +49,7 @@ class World:
     dots: tuple[Dot, ...]
 
 
-def months(entries: Sequence[Entry], today: date | None) -> list[Month]:
+def months(entries: Sequence[Glance], today: date | None) -> list[Month]:
     """The twelve months up to `today` (unknown: the newest action's) and the actions of each; none when all are bare."""
     days = [entry.day for entry in entries]
     last = today or max(days, default=None)
@@ -73,7 +73,7 @@ def project(latitude: float, longitude: float) -> tuple[float, float]:
     return (longitude + 180) / 360 * WIDTH, (NORTH - latitude) / (NORTH - SOUTH) * HEIGHT
 
 
-def world(entries: Sequence[Entry]) -> World | None:
+def world(entries: Sequence[Glance]) -> World | None:
     """A dot per place with its number of actions; None when no place is known."""
     counts: Counter[tuple[str, float, float, str]] = Counter()
     for entry in entries:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
-from functools import lru_cache
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
 
 from feeds.action import Action, Place, SourceLink, When
 from feeds.render import safe, times
+from feeds.render.glance import Glance, aware, distinct, glance, place_name, tag
 from feeds.render.info import FeedInfo
 from feeds.render.words import Words, words
 
@@ -18,8 +15,6 @@ MAX_TITLE = 140
 MAX_SUMMARY = 500
 MAX_GIST = 240
 RTL = {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
-_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
-_COUNTRY = re.compile(r"[A-Z]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,30 +59,22 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Glance):
     """An action in the words of the folder's language; every string is clean text, `html` fields safe HTML."""
 
-    action: Action
     title: str
     """[date] what - where"""
     what: str
-    what_language: str
-    """Language of `what` when it is a headline of another language than the folder's; else empty."""
+    headline: str
+    """The leading part of `what` as its source wrote it, without the form in front."""
+    headline_language: str
+    """Language of `headline` when it is another than the folder's; else empty."""
     hour: str
     """The hour it starts, in words; empty when unknown."""
-    slug: str
-    """Its file name under action/."""
-    forms: tuple[str, ...]
     form_labels: tuple[str, ...]
-    status: str
     status_label: str
     moments: tuple[Moment, ...]
     wheres: tuple[str, ...]
-    where: str
-    """City and country of the main place, or "Online", or empty."""
-    country: str
-    countries: tuple[str, ...]
-    languages: tuple[str, ...]
     ways: tuple[Way, ...]
     deadline: str
     organisers: tuple[str, ...]
@@ -101,51 +88,11 @@ class Entry:
     """field label, then (value, site, url) by source."""
     changes: tuple[tuple[str, str, str, str], ...]
     """(ISO day, field label, was, now), newest first."""
+    reported: str
+    """The day of its first report, in words."""
     summary: str
     url: str
     """The leading source's page, or the action's own page."""
-    page: str
-    """Path of the action's page in the folder."""
-    updated: datetime
-    published: datetime
-
-    @property
-    def first(self) -> date | None:
-        """The day it starts."""
-        return self.action.facts.whens[0].date if self.action.facts.whens else None
-
-    @property
-    def last(self) -> date | None:
-        """The last day it is known to go on."""
-        return max((when.end_date or when.date for when in self.action.facts.whens), default=None)
-
-    @property
-    def day(self) -> date:
-        """The day it is listed under: of the action, else of its first source."""
-        return self.first or self.published.date()
-
-    @property
-    def told_last(self) -> date:
-        """The day of its newest source."""
-        days = (source.published for source in self.action.sources if source.published)
-        return max((day.date() for day in days), default=self.published.date())
-
-    @property
-    def point(self) -> tuple[float, float] | None:
-        """Latitude and longitude of the main place, when they are on earth."""
-        place = self.place
-        if place is None or place.latitude is None or place.longitude is None:
-            return None
-        return (place.latitude, place.longitude) if abs(place.latitude) <= 90 and abs(place.longitude) <= 180 else None
-
-    @property
-    def place(self) -> Place | None:
-        return self.action.facts.places[0] if self.action.facts.places else None
-
-
-def slug(id: str) -> str:
-    """File name of an action's page: a short digest of its id, stable and safe whatever the id looks like."""
-    return hashlib.blake2b(id.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def direction(language: str) -> str:
@@ -155,42 +102,28 @@ def direction(language: str) -> str:
     return "rtl" if language.partition("-")[0].lower() in RTL or "Arab" in language else "ltr"
 
 
-def aware(value: datetime) -> datetime:
-    """A naive instant is read as UTC; microseconds are dropped."""
-    value = value.replace(microsecond=0)
-    return value if value.tzinfo else value.replace(tzinfo=UTC)
-
-
 def entry_of(action: Action, info: FeedInfo) -> Entry:
     """The entry of `action` in the language of the folder."""
-    say = words(info.language)
-    facts = action.facts
+    return entry(glance(action, words(info.language)), info)
+
+
+def entry(seen: Glance, info: FeedInfo) -> Entry:
+    """The entry of an action that was glanced at."""
+    say, action, facts = words(info.language), seen.action, seen.action.facts
     told = tuple(_told(source, say) for source in action.sources)
-    countries = _distinct(place.country or "" for place in facts.places)
-    countries = tuple(code for code in countries if _COUNTRY.fullmatch(code))
-    name = slug(action.id)
-    where = _where(facts.places[0], say) if facts.places else ""
-    where = where or (say("Online") if facts.online else "")
-    what = _what(action, told, say)
-    moments = tuple(_moment(when, facts.places[0] if facts.places else None, say) for when in facts.whens)
-    status = facts.status.value if facts.status else ""
+    what, headline = _what(action, told, say)
+    status_label = say.status(seen.status) if seen.status else ""
     draft = Entry(
-        action=action,
-        title=_title(facts.whens[0].date if facts.whens else None, status, what, where, say),
+        **{field.name: getattr(seen, field.name) for field in fields(Glance)},
+        title=_title(seen.first, status_label if seen.status in ("cancelled", "postponed") else "", what, seen.where),
         what=what,
-        what_language=_foreign(action, what, say),
+        headline=headline,
+        headline_language=_foreign(action, headline, say),
         hour=_hour(facts.whens[0], say) if facts.whens else "",
-        slug=name,
-        forms=_distinct(form.value for form in facts.forms),
-        form_labels=_distinct(say.form(form.value) for form in facts.forms),
-        status=status,
-        status_label=say.status(status) if status else "",
-        moments=moments,
+        form_labels=distinct(map(say.form, seen.forms)),
+        status_label=status_label,
+        moments=tuple(_moment(when, seen.place, say) for when in facts.whens),
         wheres=_wheres(facts.places, facts.online, say),
-        where=where,
-        country=countries[0] if countries else "",
-        countries=countries,
-        languages=_distinct(each.language for each in told),
         ways=_ways(action, say),
         deadline=times.day(facts.deadline, say.language) if facts.deadline else "",
         organisers=_lines(facts.organisers),
@@ -202,27 +135,15 @@ def entry_of(action: Action, info: FeedInfo) -> Entry:
         told=told,
         conflicts=_conflicts(action, told, say),
         changes=_changes(action, say),
+        reported=times.short_day(seen.published.date(), say.language),
         summary="",
-        url=next((each.url for each in told if each.url), "") or info.address(f"action/{name}.html"),
-        page=f"action/{name}.html",
-        updated=aware(max(action.updated, action.published, key=aware)),
-        published=aware(action.published),
+        url=next((each.url for each in told if each.url), "") or info.address(seen.page),
     )
     return replace(draft, summary=_summary(draft, say))
 
 
-def _distinct(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value for value in values if value))
-
-
 def _lines(values: tuple[str, ...]) -> tuple[str, ...]:
-    return _distinct(safe.line(value, 300) for value in values[:200])
-
-
-@lru_cache(maxsize=2_000)
-def tag(language: str) -> str:
-    """A BCP 47 tag, or empty when `language` is not one."""
-    return language if _TAG.fullmatch(language) else ""
+    return distinct(safe.line(value, 300) for value in values[:200])
 
 
 def _told(source: SourceLink, say: Words) -> Told:
@@ -251,24 +172,27 @@ def _same_tongue(a: str, b: str) -> bool:
     return a.partition("-")[0].lower() == b.partition("-")[0].lower()
 
 
-def _what(action: Action, told: tuple[Told, ...], say: Words) -> str:
-    """A headline of the folder's language; without one the form, with the headline if the sources share a language."""
+def _what(action: Action, told: tuple[Told, ...], say: Words) -> tuple[str, str]:
+    """What it is, and the headline in it: one in the folder's language; else the form, with the headline in front of
+    which it stands if the sources share a language."""
     form = say.form(action.facts.forms[0].value) if action.facts.forms else ""
     headline = safe.line(action.title, MAX_TITLE)
     if headline and (not action.language or _same_tongue(action.language, say.language)):
-        return headline
+        return headline, headline
     for each in told:
         if each.title and each.language and _same_tongue(each.language, say.language):
-            return safe.shorten(each.title, MAX_TITLE)
+            return (found := safe.shorten(each.title, MAX_TITLE)), found
     if headline and len({each.language.partition("-")[0] for each in told}) < 2:
-        return f"{form}: {headline}" if form else headline
+        return f"{form}: {headline}" if form else headline, headline
     by = ", ".join(_lines(action.facts.organisers)[:2])
-    return f"{form} ({by})" if form and by else form or by or headline or say("Solidarity action")
+    what = f"{form} ({by})" if form and by else form or by or headline or say("Solidarity action")
+    return what, what
 
 
-def _foreign(action: Action, what: str, say: Words) -> str:
+def _foreign(action: Action, headline: str, say: Words) -> str:
     language = tag(action.language)
-    return language if what == safe.line(action.title, MAX_TITLE) and not _same_tongue(language, say.language) else ""
+    is_own = headline == safe.line(action.title, MAX_TITLE)
+    return language if is_own and not _same_tongue(language, say.language) else ""
 
 
 def _hour(when: When, say: Words) -> str:
@@ -276,27 +200,21 @@ def _hour(when: When, say: Words) -> str:
     return times.hour(wall.time(), say.language) if wall else ""
 
 
-def _title(day: date | None, status: str, what: str, where: str, say: Words) -> str:
+def _title(day: date | None, warning: str, what: str, where: str) -> str:
     parts = [f"[{day.isoformat()}]"] if day else []
-    if status in ("cancelled", "postponed"):
-        parts.append(f"{say.status(status)}:")
-    parts.append(what)
-    return " ".join(parts) + (f" - {where}" if where else "")
-
-
-def _where(place: Place, say: Words) -> str:
-    country = say.country(place.country) if place.country and _COUNTRY.fullmatch(place.country) else ""
-    return ", ".join(_distinct((safe.line(place.city or "", 100), country)))
+    if warning:
+        parts.append(f"{warning}:")
+    return " ".join([*parts, what]) + (f" - {where}" if where else "")
 
 
 def _wheres(places: tuple[Place, ...], online: bool, say: Words) -> tuple[str, ...]:
     full = (
         ", ".join(
-            _distinct((safe.line(place.venue or "", 200), safe.line(place.street or "", 200), _where(place, say)))
+            distinct((safe.line(place.venue or "", 200), safe.line(place.street or "", 200), place_name(place, say)))
         )
         for place in places
     )
-    return _distinct([*full, say("Online") if online else ""])
+    return distinct([*full, say("Online") if online else ""])
 
 
 def _moment(when: When, place: Place | None, say: Words) -> Moment:
@@ -365,10 +283,10 @@ def _changes(action: Action, say: Words) -> tuple[tuple[str, str, str, str], ...
 def _summary(entry: Entry, say: Words) -> str:
     """What, when, where, how and who in one breath, then the leading source's own summary."""
     facts = [
-        " \u00b7 ".join(_distinct([*entry.form_labels[:2], entry.status_label])),
+        " \u00b7 ".join(distinct([*entry.form_labels[:2], entry.status_label])),
         entry.moments[0].said if entry.moments else "",
         entry.wheres[0] if entry.wheres else "",
-        say("Take part: {how}", how=", ".join(_distinct(way.label for way in entry.ways))) if entry.ways else "",
+        say("Take part: {how}", how=", ".join(distinct(way.label for way in entry.ways))) if entry.ways else "",
         say("By {names}", names=", ".join(entry.organisers[:4])) if entry.organisers else "",
     ]
     told = next((each.gist for each in entry.told if each.gist), "")

@@ -1,16 +1,18 @@
-"""The whole published folder: every file as bytes, from one snapshot of the actions."""
+"""The whole published folder from one snapshot of the actions: every file as a draft, or as bytes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 
 from feeds.action import Action, Tombstone
 from feeds.render import atom, calendar, jsonfeed, opml, page
-from feeds.render.entry import Entry, aware, entry_of
+from feeds.render.desk import Desk
+from feeds.render.draft import Draft, Part, digest, program
+from feeds.render.glance import Glance, aware, glance
 from feeds.render.info import FeedInfo, SourceInfo
-from feeds.render.slices import Slice, slices
-from feeds.render.templating import LEVELS, Level, body
+from feeds.render.slices import Slice, closing, slices
 from feeds.render.times import month_key, month_name
 from feeds.render.words import words
 
@@ -18,14 +20,7 @@ MAX_TOMBSTONES = 1_000
 MAX_SLICE = 200
 """Entries of a slice's feeds: there are many slices, and an entry is in about five."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    """One entry in the three feed formats."""
-
-    atom: atom.Drawn
-    item: bytes
-    event: calendar.Drawn | None
+Drafts = Iterator[tuple[str, Draft]]
 
 
 def render_all(
@@ -34,127 +29,164 @@ def render_all(
     tombstones: Sequence[Tombstone] = (),
     sources: Sequence[SourceInfo] = (),
 ) -> dict[str, bytes]:
-    """Every file of the folder but status.json: relative path -> bytes. Pure: the same arguments give the same bytes.
+    """Every file of the folder but status.*: relative path -> bytes. Pure: the same arguments give the same bytes.
 
     The order of `actions` does not matter. Files that name others come last, as `publish` writes them in this order.
     """
-    info = info.cleaned()
-    entries = sorted(
-        (entry_of(action, info) for action in actions), key=lambda entry: (entry.updated, entry.action.id), reverse=True
-    )
-    found = slices(entries, words(info.language), info.today)
-    drawn = _draw(info, entries)
-    files: dict[str, bytes] = dict(page.actions(info, entries, tombstones))
-    for each in found:
-        if each.feeds:
-            files |= _slice_files(info, each, drawn)
-        files[f"{each.path}index.html"] = page.listing(info, each, found)
-    files["by/index.html"] = page.slices_index(info, found)
-    files |= page.assets()
-    files["sources.opml"] = opml.render(info, sources)
-    files |= _main_files(info, entries, drawn, tombstones)
-    files["index.html"] = page.index(info, entries, found, sources)
-    return files
+    return {path: draft.draw() for path, draft in plan(info, actions, tombstones, sources).items()}
 
 
-def _draw(info: FeedInfo, entries: Sequence[Entry]) -> dict[str, _Drawn]:
-    """Each entry drawn once, by id: the newest as fully as `max_bytes` of atom.xml allow, the others in brief."""
-    newest, older = entries[: info.max_entries], entries[info.max_entries :]
-    chosen = [_drawn(info, entry, "full") for entry in newest]
-    for level in LEVELS[1:]:
-        if _size(chosen) > info.max_bytes:
-            chosen = _within(info.max_bytes, chosen, [_drawn(info, entry, level) for entry in newest])
-    drawn = dict(zip((entry.action.id for entry in newest), chosen, strict=True))
-    return drawn | {entry.action.id: _drawn(info, entry, "brief") for entry in older}
+def plan(
+    info: FeedInfo,
+    actions: Sequence[Action],
+    tombstones: Sequence[Tombstone] = (),
+    sources: Sequence[SourceInfo] = (),
+) -> dict[str, Draft]:
+    """The files of `render_all` in the same order, none drawn yet: each is when, and only if, it is asked for."""
+    return dict(_Folder(info.cleaned(), actions, tombstones, sources).files())
 
 
-def _drawn(info: FeedInfo, entry: Entry, level: Level) -> _Drawn:
-    content = body(entry, info.language, level)
-    return _Drawn(atom.draw(entry, info, content), jsonfeed.draw(entry, info, content), calendar.draw(entry, info))
+class _Folder:
+    def __init__(
+        self, info: FeedInfo, actions: Sequence[Action], stones: Sequence[Tombstone], sources: Sequence[SourceInfo]
+    ) -> None:
+        say = words(info.language)
+        self.info = info
+        self.sources = sources
+        self.entries = sorted(
+            (glance(action, say) for action in actions), key=lambda seen: (seen.updated, seen.action.id), reverse=True
+        )
+        self.stones = sorted(stones, key=lambda stone: (aware(stone.when), stone.id), reverse=True)
+        self.newest = self.entries[: info.max_entries]
+        self.slices = slices(self.entries, say, info.today)
+        self.desk = Desk(info)
+        # but for the few files that say so, no file depends on the day
+        self.key = digest(program(), repr(replace(info, today=None)))
+
+    def files(self) -> Drafts:
+        yield from self._actions()
+        for each in self.slices:
+            if each.feeds:
+                yield from self._slice(each)
+            yield from self._listing(each)
+        numbers = [(each.path, each.label, str(len(each.entries)), str(each.dated)) for each in self.slices]
+        yield self._draft("by/index.html", numbers, draw=partial(page.slices_index, self.info, self.slices))
+        yield from ((path, Draft.of(data)) for path, data in page.assets().items())
+        yield "sources.opml", Draft.of(opml.render(self.info, self.sources))
+        yield from self._main()
+        yield self._draft(
+            "index.html",
+            [str(self.info.today), digests(self.entries), numbers, repr(self.sources)],
+            draw=lambda: page.index(self.info, self.entries, self.slices, self.sources, self.desk.card),
+        )
+
+    def _draft(self, path: str, made_of: Part, *, draw: Callable[[], bytes]) -> tuple[str, Draft]:
+        return path, Draft(digest(self.key, path, made_of), draw)
+
+    def _actions(self) -> Drafts:
+        known = {seen.action.id: seen for seen in self.entries}
+        for seen in self.entries:
+            near = bool(self.info.today and closing(seen, self.info.today))
+            yield self._draft(seen.page, [seen.digest, str(near)], draw=partial(self._action, seen, near))
+        for stone in self.stones:
+            heir = known.get(stone.merged_into or "")
+            if heir and stone.id not in known:
+                yield self._draft(page.moved_path(stone.id), heir.digest, draw=partial(self._moved, stone.id, heir))
+
+    def _action(self, seen: Glance, near: bool) -> bytes:
+        return page.action(self.info, self.desk.entry(seen), closing=near)
+
+    def _moved(self, id: str, heir: Glance) -> bytes:
+        return page.moved(self.info, id, self.desk.entry(heir))
+
+    def _slice(self, each: Slice) -> Drafts:
+        newest = each.entries[: min(self.info.max_entries, MAX_SLICE)]
+        title, home = f"{self.info.title}: {each.label}", f"{each.path}index.html"
+        made_of = digests(newest)
+        for name, draw in (("atom.xml", self._atom), ("feed.json", self._json)):
+            path = each.path + name
+            yield self._draft(path, made_of, draw=partial(draw, newest, path, title, home))
+        if each.dated:
+            yield self._calendar(each.entries, f"{each.path}actions.ics", title, MAX_SLICE)
+
+    def _atom(self, entries: Sequence[Glance], path: str, title: str, home: str) -> bytes:
+        return atom.render(self.info, [self.desk.atom(seen) for seen in entries], path=path, title=title, page=home)
+
+    def _json(self, entries: Sequence[Glance], path: str, title: str, home: str) -> bytes:
+        return jsonfeed.render(self.info, [self.desk.item(seen) for seen in entries], path=path, title=title, page=home)
+
+    def _calendar(self, entries: Sequence[Glance], path: str, title: str, most: int) -> tuple[str, Draft]:
+        dated = calendar.latest(entries, min(most, self.info.max_entries))
+        return self._draft(
+            path,
+            digests(dated),
+            draw=lambda: calendar.render(self.info, [self.desk.event(seen) for seen in dated], title=title),
+        )
+
+    def _listing(self, each: Slice) -> Drafts:
+        shown, kin = page.shown(each), page.kin(each, self.slices)
+        yield self._draft(
+            f"{each.path}index.html",
+            [digests(shown), kin, str(len(each.entries)), str(each.dated)],
+            draw=lambda: page.listing(self.info, each, kin, shown, self.desk.card),
+        )
+
+    def _main(self) -> Drafts:
+        stones = self.stones[:MAX_TOMBSTONES]
+        archives = _archived_months(self.info, self.entries)
+        links = [_link(self.info, "prev-archive", next(iter(archives)), "")] if archives else []
+        yield from self._archives(archives)
+        yield self._calendar(self.entries, "actions.ics", "", self.info.max_entries)
+        yield self._draft(
+            "feed.json",
+            digests(self.newest),
+            draw=lambda: jsonfeed.render(self.info, self.desk.main_items(self.newest)),
+        )
+        yield self._draft(
+            "atom.xml",
+            [digests(self.newest), repr(stones), repr(links)],
+            draw=lambda: atom.render(self.info, self.desk.main_atoms(self.newest), tombstones=stones, links=links),
+        )
+
+    def _archives(self, months: dict[str, list[Glance]]) -> Drafts:
+        names = list(months)
+        for number, month in enumerate(names):
+            links = [_link(self.info, "current", "", "../")]
+            if number:
+                links.append(_link(self.info, "next-archive", names[number - 1], "../"))
+            if number + 1 < len(names):
+                links.append(_link(self.info, "prev-archive", names[number + 1], "../"))
+            draw = partial(self._archive, month, months[month], links)
+            yield self._draft(_archive_path(month), [digests(months[month]), repr(links)], draw=draw)
+
+    def _archive(self, month: str, entries: Sequence[Glance], links: Sequence[atom.Link]) -> bytes:
+        return atom.render(
+            self.info,
+            [self.desk.atom(seen) for seen in entries],
+            path=_archive_path(month),
+            title=f"{self.info.title}: {month_name(month, words(self.info.language).language)}",
+            links=links,
+            archive=True,
+        )
 
 
-def _size(drawn: Sequence[_Drawn]) -> int:
-    return sum(len(one.atom.body) for one in drawn)
+def digests(entries: Sequence[Glance]) -> bytes:
+    """Names some actions in their order."""
+    return b"".join(seen.digest for seen in entries)
 
 
-def _within(budget: int, longer: Sequence[_Drawn], shorter: Sequence[_Drawn]) -> list[_Drawn]:
-    """The longer form of each entry, newest first, while the shorter ones of all others still fit into `budget` bytes."""
-    left = budget - _size(shorter)
-    chosen = []
-    for long, short in zip(longer, shorter, strict=True):
-        more = len(long.atom.body) - len(short.atom.body)
-        chosen.append(long if more <= left else short)
-        left -= more if more <= left else 0
-    return chosen
-
-
-def _slice_files(info: FeedInfo, each: Slice, drawn: dict[str, _Drawn]) -> dict[str, bytes]:
-    of_it = [drawn[entry.action.id] for entry in each.entries]
-    newest = of_it[: min(info.max_entries, MAX_SLICE)]
-    title, home = f"{info.title}: {each.label}", f"{each.path}index.html"
-    files = {
-        f"{each.path}atom.xml": atom.render(
-            info, [one.atom for one in newest], path=f"{each.path}atom.xml", title=title, page=home
-        ),
-        f"{each.path}feed.json": jsonfeed.render(
-            info, [one.item for one in newest], path=f"{each.path}feed.json", title=title, page=home
-        ),
-    }
-    events = [one.event for one in of_it if one.event]
-    if events:
-        files[f"{each.path}actions.ics"] = calendar.render(info, events, title=title)
-    return files
-
-
-def _main_files(
-    info: FeedInfo, entries: Sequence[Entry], drawn: dict[str, _Drawn], tombstones: Sequence[Tombstone]
-) -> dict[str, bytes]:
-    newest = [drawn[entry.action.id] for entry in entries[: info.max_entries]]
-    recent = sorted(tombstones, key=lambda stone: (aware(stone.when), stone.id), reverse=True)[:MAX_TOMBSTONES]
-    archives = _archived_months(info, entries)
-    newest_archive = [_link(info, "prev-archive", next(iter(archives)), "")] if archives else []
-    return {
-        **_archives(info, archives, drawn),
-        "actions.ics": calendar.render(info, [one.event for one in drawn.values() if one.event]),
-        "feed.json": jsonfeed.render(info, [one.item for one in newest]),
-        "atom.xml": atom.render(info, [one.atom for one in newest], tombstones=recent, links=newest_archive),
-    }
-
-
-def _archived_months(info: FeedInfo, entries: Sequence[Entry]) -> dict[str, list[Entry]]:
+def _archived_months(info: FeedInfo, entries: Sequence[Glance]) -> dict[str, list[Glance]]:
     """The months, newest first, up to the last one that atom.xml has no room for; each with all it published.
 
     By month of `published`, which never moves: so one updated action changes one archive (RFC 5005 section 4).
     """
     last = max((month_key(entry.published.date()) for entry in entries[info.max_entries :]), default="")
-    months: dict[str, list[Entry]] = {}
+    months: dict[str, list[Glance]] = {}
     for entry in entries:
         month = month_key(entry.published.date())
         if month <= last:
             months.setdefault(month, []).append(entry)
     return dict(sorted(months.items(), reverse=True))
-
-
-def _archives(info: FeedInfo, months: dict[str, list[Entry]], drawn: dict[str, _Drawn]) -> dict[str, bytes]:
-    names = list(months)
-    files = {}
-    for number, month in enumerate(names):
-        links = [_link(info, "current", "", "../")]
-        if number:
-            links.append(_link(info, "next-archive", names[number - 1], "../"))
-        if number + 1 < len(names):
-            links.append(_link(info, "prev-archive", names[number + 1], "../"))
-        title = f"{info.title}: {month_name(month, words(info.language).language)}"
-        path = _archive_path(month)
-        files[path] = atom.render(
-            info,
-            [drawn[entry.action.id].atom for entry in months[month]],
-            path=path,
-            title=title,
-            links=links,
-            archive=True,
-        )
-    return files
 
 
 def _archive_path(month: str) -> str:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from feeds.action import Tombstone
+from markupsafe import Markup
+
 from feeds.render import drawing, safe
-from feeds.render.entry import Entry, slug
+from feeds.render.entry import Entry
+from feeds.render.glance import Glance, slug
 from feeds.render.info import FeedInfo, SourceInfo
-from feeds.render.slices import Slice, closing, upcoming
+from feeds.render.slices import Slice, upcoming
 from feeds.render.templating import environment
 from feeds.render.words import words
 
@@ -27,11 +29,11 @@ OPEN_FOR = timedelta(days=182)
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A headed list of cards."""
+    """A headed list of actions."""
 
     id: str
     heading: str
-    entries: tuple[Entry, ...]
+    entries: tuple[Glance, ...]
 
 
 def assets() -> dict[str, bytes]:
@@ -44,13 +46,28 @@ def _asset(name: str) -> bytes:
     return files("feeds.render").joinpath(f"templates/{name}").read_bytes()
 
 
+Card = Callable[[Glance, str], Markup]
+"""Gives the card of an action for a page whose way to the folder's top is "../" or so."""
+
+
+def card(info: FeedInfo, entry: Entry, root: str) -> Markup:
+    """An action in lists."""
+    return Markup(environment(info.language).get_template("card.html").render(entry=entry, root=root))
+
+
 def _render(template: str, info: FeedInfo, path: str, **values: object) -> bytes:
     page = environment(info.language).get_template(template)
     return page.render(info=info, root="../" * path.count("/"), path=path, **values).encode()
 
 
-def index(info: FeedInfo, entries: Sequence[Entry], found: Sequence[Slice], sources: Sequence[SourceInfo]) -> bytes:
-    """index.html: upcoming first, then open calls, then what took place, with map and timeline."""
+def index(
+    info: FeedInfo,
+    entries: Sequence[Glance],
+    found: Sequence[Slice],
+    sources: Sequence[SourceInfo],
+    card: Card,
+) -> bytes:
+    """index.html: upcoming first, then open calls, map and timeline, what took place."""
     groups = _groups(info, entries)
     shown = sum(len(group.entries) for group in groups)
     return _render(
@@ -58,6 +75,7 @@ def index(info: FeedInfo, entries: Sequence[Entry], found: Sequence[Slice], sour
         info,
         "index.html",
         groups=groups,
+        card=card,
         total=len(entries),
         hidden=len(entries) - shown,
         facets=_facets(found),
@@ -67,7 +85,7 @@ def index(info: FeedInfo, entries: Sequence[Entry], found: Sequence[Slice], sour
     )
 
 
-def _groups(info: FeedInfo, entries: Sequence[Entry]) -> list[Group]:
+def _groups(info: FeedInfo, entries: Sequence[Glance]) -> list[Group]:
     say, today = words(info.language), info.today
     coming = [entry for entry in entries if today and upcoming(entry, today)]
     taken = {entry.slug for entry in coming}
@@ -75,28 +93,28 @@ def _groups(info: FeedInfo, entries: Sequence[Entry]) -> list[Group]:
     taken |= {entry.slug for entry in calls}
     past = [entry for entry in entries if entry.slug not in taken]
     groups = [
-        Group("upcoming", say("Upcoming"), tuple(sorted(coming, key=_by_start)[:MAX_UPCOMING])),
-        Group("open", say("Open calls"), tuple(calls[:MAX_UPCOMING])),
-        Group(
+        ("upcoming", say("Upcoming"), sorted(coming, key=_by_start)[:MAX_UPCOMING]),
+        ("open", say("Open calls"), calls[:MAX_UPCOMING]),
+        (
             "past",
             say("Past") if coming or calls else say("Actions"),
-            tuple(sorted(past, key=_by_day, reverse=True)[:MAX_CARDS]),
+            sorted(past, key=_by_day, reverse=True)[:MAX_CARDS],
         ),
     ]
-    return [group for group in groups if group.entries]
+    return [Group(id, heading, tuple(chosen)) for id, heading, chosen in groups if chosen]
 
 
-def _by_start(entry: Entry) -> tuple[date, str]:
+def _by_start(entry: Glance) -> tuple[date, str]:
     return entry.first or date.max, entry.slug
 
 
-def _by_day(entry: Entry) -> tuple[date, str]:
+def _by_day(entry: Glance) -> tuple[date, str]:
     return entry.day, entry.slug
 
 
-def _open(entry: Entry, today: date | None) -> bool:
+def _open(entry: Glance, today: date | None) -> bool:
     """One can still take part: no day and no deadline has passed, and a source said so in the last half year."""
-    if today is None or entry.first or entry.status in ("happened", "cancelled") or not entry.ways:
+    if today is None or entry.first or entry.status in ("happened", "cancelled") or not entry.hows:
         return False
     deadline = entry.action.facts.deadline
     if deadline:
@@ -116,22 +134,33 @@ def _listed(sources: Sequence[SourceInfo]) -> list[tuple[str, str]]:
     return sorted((title, url) for title, url in named if title and url)
 
 
-def listing(info: FeedInfo, each: Slice, found: Sequence[Slice]) -> bytes:
-    """The page of one slice."""
-    newest = sorted(each.entries, key=_by_day, reverse=True)
+def shown(each: Slice) -> list[Glance]:
+    """The actions on the page of a slice, in their order."""
     if each.kind == "upcoming":
-        newest = sorted(each.entries, key=_by_start)
-    shown = tuple(newest[:MAX_CARDS])
+        return sorted(each.entries, key=_by_start)[:MAX_CARDS]
+    return sorted(each.entries, key=_by_day, reverse=True)[:MAX_CARDS]
+
+
+def kin(each: Slice, found: Iterable[Slice]) -> list[tuple[str, str]]:
+    """(path, label) of the slices of its kind, by label (months: the newest first). Their numbers are left out: they
+    would change every page with every action."""
+    alike = [(other.path, other.label) for other in found if other.kind == each.kind]
+    return alike if each.kind == "month" else sorted(alike, key=lambda other: (other[1].casefold(), other[0]))
+
+
+def listing(
+    info: FeedInfo, each: Slice, kin: Sequence[tuple[str, str]], entries: Sequence[Glance], card: Card
+) -> bytes:
+    """The page of one slice, with a card for all that is `shown`."""
     return _render(
         "listing.html",
         info,
         f"{each.path}index.html",
         slice=each,
-        kin=[other for other in found if other.kind == each.kind][:60],
-        groups=[Group("actions", each.label, shown)],
-        hidden=len(newest) - len(shown),
-        dated=each.dated,
-        feeds=each.feeds,
+        kin=kin,
+        groups=[Group("actions", each.label, tuple(entries))],
+        card=card,
+        hidden=len(each.entries) - len(entries),
     )
 
 
@@ -140,25 +169,19 @@ def slices_index(info: FeedInfo, found: Sequence[Slice]) -> bytes:
     return _render("slices.html", info, "by/index.html", facets=_facets(found))
 
 
-def actions(info: FeedInfo, entries: Sequence[Entry], tombstones: Sequence[Tombstone]) -> Iterator[tuple[str, bytes]]:
-    """A page per action, and for one merged into another a short page that says where it went."""
-    known = {entry.action.id: entry for entry in entries}
-    for entry in entries:
-        yield (
-            entry.page,
-            _render(
-                "action.html", info, entry.page, entry=entry, event=_event(entry, info), closing=_closing(entry, info)
-            ),
-        )
-    for stone in tombstones:
-        heir = known.get(stone.merged_into or "")
-        if heir and stone.id not in known:
-            path = f"action/{slug(stone.id)}.html"
-            yield path, _render("moved.html", info, path, entry=heir)
+def action(info: FeedInfo, entry: Entry, *, closing: bool) -> bytes:
+    """The page of one action; `closing`: its deadline is near."""
+    return _render("action.html", info, entry.page, entry=entry, event=_event(entry, info), closing=closing)
 
 
-def _closing(entry: Entry, info: FeedInfo) -> bool:
-    return bool(info.today and closing(entry, info.today))
+def moved_path(id: str) -> str:
+    """Where the page of an action stood that was merged into another."""
+    return f"action/{slug(id)}.html"
+
+
+def moved(info: FeedInfo, id: str, heir: Entry) -> bytes:
+    """A short page that says where the action `id` went: into `heir`."""
+    return _render("moved.html", info, moved_path(id), entry=heir)
 
 
 _SCHEMA_STATUS = {"cancelled": "EventCancelled", "postponed": "EventPostponed"}

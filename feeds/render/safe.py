@@ -42,6 +42,8 @@ def line(value: str, most: int = MAX_LINE) -> str:
 
     What looks like markup is defused ("<b>" becomes "\u2039b>"): many readers take a plain title for HTML.
     """
+    if value.isprintable() and not ("<" in value or "&" in value or "  " in value):
+        return shorten(value[: most * 4].strip(), most)  # what most texts are: nothing to clean
     value = _FORBIDDEN.sub("", value[: most * 4])
     if "&" in value:
         value = _FORBIDDEN.sub("", unescape(value))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from feeds.render.entry import Entry
+from feeds.render.glance import Glance
 from feeds.render.times import month_key, month_name
 from feeds.render.words import Words
 
@@ -23,7 +23,7 @@ class Slice:
     kind: str
     value: str
     label: str
-    entries: tuple[Entry, ...]
+    entries: tuple[Glance, ...]
 
     @property
     def feeds(self) -> bool:
@@ -32,20 +32,20 @@ class Slice:
 
     @property
     def dated(self) -> bool:
-        return any(entry.moments for entry in self.entries)
+        return any(entry.first for entry in self.entries)
 
     @property
     def path(self) -> str:
         return f"by/{self.kind}/{self.value}/" if self.value else f"by/{self.kind}/"
 
 
-def slices(entries: Sequence[Entry], say: Words, today: date | None) -> list[Slice]:
+def slices(entries: Sequence[Glance], say: Words, today: date | None) -> list[Slice]:
     """Every slice that has entries, in the order they are listed."""
     found = [
         *_split("form", entries, lambda entry: entry.forms, say.form),
         *_split("country", entries, lambda entry: entry.countries, say.country),
         *_split("language", entries, lambda entry: entry.languages, say.tongue),
-        *_split("how", entries, lambda entry: dict.fromkeys(way.how for way in entry.ways), say.how),
+        *_split("how", entries, lambda entry: entry.hows, say.how),
     ]
     months = _split("month", entries, lambda entry: [month_key(entry.day)], lambda key: month_name(key, say.language))
     found += sorted(months, key=lambda each: each.value, reverse=True)
@@ -58,9 +58,9 @@ def slices(entries: Sequence[Entry], say: Words, today: date | None) -> list[Sli
 
 
 def _split(
-    kind: str, entries: Sequence[Entry], values: Callable[[Entry], Iterable[str]], label: Callable[[str], str]
+    kind: str, entries: Sequence[Glance], values: Callable[[Glance], Iterable[str]], label: Callable[[str], str]
 ) -> list[Slice]:
-    groups: dict[str, list[Entry]] = {}
+    groups: dict[str, list[Glance]] = {}
     for entry in entries:
         for value in values(entry):
             if _SEGMENT.fullmatch(value):
@@ -69,12 +69,12 @@ def _split(
     return sorted(made, key=lambda each: (-len(each.entries), each.value))
 
 
-def upcoming(entry: Entry, today: date) -> bool:
+def upcoming(entry: Glance, today: date) -> bool:
     """It has a day to come (or goes on today), and no source says it is off or over."""
     return entry.last is not None and entry.last >= today and entry.status not in _OVER
 
 
-def closing(entry: Entry, today: date) -> bool:
+def closing(entry: Glance, today: date) -> bool:
     """Its deadline is within the next two weeks."""
     deadline = entry.action.facts.deadline
     return bool(deadline and today <= deadline <= today + timedelta(days=CLOSING_DAYS)) and entry.status not in _OVER

@@ -84,6 +84,7 @@ class Words:
         self.language = language if language in LANGUAGES else "en"
         self.locale = Locale.parse(self.language)
         self.direction = "rtl" if self.locale.text_direction == "rtl" else "ltr"
+        self._territories, self._languages = dict(self.locale.territories), dict(self.locale.languages)
         self._one, self._many, self._plural = _catalogue(self.language)
 
     def __call__(self, text: str, **values: object) -> str:
@@ -112,11 +113,11 @@ class Words:
         return self(FIELDS.get(value, value))
 
     def country(self, code: str) -> str:
-        return str(self.locale.territories.get(code, code))
+        return str(self._territories.get(code, code))
 
     def tongue(self, tag: str) -> str:
         """A language by name: "pt-BR" -> "Portuguese"."""
-        names = self.locale.languages
+        names = self._languages
         return str(names.get(tag.replace("-", "_")) or names.get(tag.partition("-")[0]) or tag)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from feeds import publish as publishing
 from feeds.errors import PublishError
-from feeds.publish import compressed, publish
+from feeds.publish import publish
 
 FULL = b'<feed xmlns="http://www.w3.org/2005/Atom"><entry/></feed>'
 EMPTY = b'<feed xmlns="http://www.w3.org/2005/Atom"></feed>'
@@ -131,10 +131,10 @@ def test_a_kill_before_the_renames_shows_nothing_and_is_completed(
 
     written = publishing._write
 
-    def dies(path: Path, data: bytes, *, sync: bool) -> None:
+    def dies(path: Path, data: bytes) -> None:
         if path.name == ".atom.xml.partial":
             raise Killed
-        written(path, data, sync=sync)
+        written(path, data)
 
     monkeypatch.setattr(publishing, "_write", dies)
     with pytest.raises(Killed):
@@ -170,8 +170,11 @@ def test_many_files_are_written_too(tmp_path: Path) -> None:
 
 
 def test_compressed_copies_go_with_their_originals(tmp_path: Path) -> None:
-    assert compressed(FILES) == compressed(FILES)
-    publish(tmp_path, compressed(FILES))
+    first = publish(tmp_path, FILES, compress=True)
     assert gzip.decompress((tmp_path / "action/a.html.gz").read_bytes()) == b"a"
+    assert len(first.written) == 2 * len(FILES)
+    assert publish(tmp_path, FILES, compress=True).written == ()
+    without = {name: data for name, data in FILES.items() if name != "action/a.html"}
+    assert set(publish(tmp_path, without, compress=True).removed) == {"action/a.html", "action/a.html.gz"}
     publish(tmp_path, FILES)
     assert standing(tmp_path) == FILES
