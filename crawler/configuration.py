@@ -16,6 +16,7 @@ from scrapy.exceptions import UsageError
 
 from crawler.recording import Recording
 from feeds.clean.writers import Images
+from feeds.render.words import LANGUAGES
 
 PREFIX = "SOLIDARITY_"
 
@@ -80,6 +81,11 @@ class Configuration:
     public_url: str
     """Ends in "/"; empty when unset."""
     title: str
+    language: str
+    """One of `feeds.render.words.LANGUAGES`."""
+    publisher: str
+    websub_hub: str
+    compress: bool
     max_entries: int
     takedown: Path
     redact: tuple[str, ...]
@@ -117,6 +123,10 @@ class Configuration:
             publish_dir=read("PUBLISH_DIR", _path, "the path of a folder"),
             public_url=read("PUBLIC_URL", _folder_url, "the http(s) URL of the published folder, or nothing"),
             title=read("TITLE", _line, "one line of text"),
+            language=read("LANGUAGE", _language, f"one of {', '.join(LANGUAGES)}"),
+            publisher=read("PUBLISHER", _name, "one line of text, or nothing"),
+            websub_hub=read("WEBSUB_HUB", _http, "an http(s) URL, or nothing"),
+            compress=read("COMPRESS", boolean, "true or false"),
             max_entries=read("MAX_ENTRIES", _positive, "a number, 1 or more"),
             images=read("IMAGES", _images, "drop or keep"),
             redact=read("REDACT", _words, "words or names with commas between them, or nothing"),
@@ -223,6 +233,16 @@ def _hours(text: str) -> timedelta:
 
 def _line(text: str) -> str:
     if not text or not text.isprintable():
+        raise ValueError(text)
+    return text
+
+
+def _name(text: str) -> str:
+    return _line(text) if text else ""
+
+
+def _language(text: str) -> str:
+    if text not in LANGUAGES:
         raise ValueError(text)
     return text
 

@@ -11,16 +11,16 @@ from weakref import WeakKeyDictionary
 
 from scrapy.crawler import Crawler
 
-from crawler import alerts, health, surveys, vitals
+from crawler import alerts, health, surveys, vitals, websub
 from crawler.catalogue import Source
 from crawler.health import Health
 from crawler.session import Session
 from crawler.session import of as session_of
 from crawler.spiders.report import SourceReport, reports
 from feeds.errors import PublishError
-from feeds.publish import Published
+from feeds.publish import Mark, Published
 from feeds.publish import publish as write
-from feeds.render import FeedInfo, SourceInfo, render_all, status
+from feeds.render import Draft, FeedInfo, SourceInfo, plan, status
 from feeds.settle import AUTHORITY, Settled, settle
 from feeds.takedown import Takedown
 
@@ -107,11 +107,27 @@ def publish(session: Session, visited: Mapping[str, Health] | None = None) -> Pu
     takedown = _takedown(session)
     settled = settle(session.store, session.now, authority=authority(config.public_url), takedown=takedown)
     actions = session.store.actions()
-    files = render_all(feed_info(session), actions, session.store.tombstones(), _sources(session))
-    files |= surveys.files(session, feed_info(session))
-    files["status.json"] = status.render(_status(session, settled, len(actions), visited or {}))
-    published = write(config.publish_dir, files, allow_empty=not actions and bool(takedown.version))
+    info = feed_info(session)
+    files = plan(info, actions, session.store.tombstones(), _sources(session))
+    files |= {name: Draft.of(data) for name, data in surveys.files(session, info).items()}
+    files["status.json"] = Draft.of(status.render(_status(session, settled, len(actions), visited or {})))
+    folder = str(config.publish_dir.resolve())
+    published = write(
+        config.publish_dir,
+        files,
+        allow_empty=not actions and bool(takedown.version),
+        compress=config.compress,
+        marks=_marks(session.store.recall("published", folder)),
+    )
+    session.store.remember("published", folder, dict(published.marks))
+    if not config.replay_warc:  # a replay touches no network
+        websub.ping(config.websub_hub, config.public_url, published.written)
     return Publication(settled, published, len(actions))
+
+
+def _marks(kept: dict[str, Any] | None) -> dict[str, Mark]:
+    """What the last publish left in the folder, as the store remembers it."""
+    return {name: (digest, size, changed) for name, (digest, size, changed) in (kept or {}).items()}
 
 
 def authority(public_url: str) -> str:
@@ -125,6 +141,9 @@ def feed_info(session: Session) -> FeedInfo:
     config = session.configuration
     return FeedInfo(
         title=config.title,
+        language=config.language,
+        publisher=config.publisher,
+        hub=config.websub_hub,
         public_url=config.public_url,
         contact=config.contact,
         version=release(),

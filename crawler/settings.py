@@ -32,6 +32,14 @@ PUBLISH_DIR = "public/"
 PUBLIC_URL = ""
 # The name of the feed, as readers show it.
 TITLE = "Solidarity actions"
+# The language of the page and of what the program itself says in the feeds: en, ru, es, fr, de, pt, tr or ar.
+LANGUAGE = "en"
+# Who publishes it, as the page and the feeds say; CONTACT stands beside it, for corrections and takedowns.
+PUBLISHER = ""
+# A WebSub hub that is told of changed feeds, so that readers get them at once (needs PUBLIC_URL); empty: none.
+WEBSUB_HUB = ""
+# Put a .gz copy beside each published file, for web servers that send those as they are.
+COMPRESS = False
 # atom.xml and feed.json hold the newest so many by `updated`: cut by count, never by age.
 MAX_ENTRIES = 500
 # URLs, ids and words that must not be published, one a line.
