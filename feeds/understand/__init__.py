@@ -20,6 +20,9 @@ __all__ = ["may_be_action", "read"]
 _CAMPAIGN_TAG = re.compile(r"[#＃][^\W_]*[a-zа-яёà-ÿ][A-ZА-ЯЁÀ-Þİ][^\W_]{3,}")
 """A hashtag of several words written together (#FreeThem): the only word for its action that a page may have."""
 
+_TO_COME = frozenset((Status.ANNOUNCED, Status.CANCELLED, Status.POSTPONED))
+"""Nobody has come yet."""
+
 _Found = dict[str, tuple[Finding[Any], ...]]
 
 
@@ -69,7 +72,8 @@ def _facts(seen: Scan) -> tuple[Facts, _Found, _Found, tuple[Conflict, ...]]:
     findings["targets"] = who.targets(seen, places)
     findings["hashtags"], refused["hashtags"] = how.find_hashtags(seen)
     findings["parts"] = how.find_parts(seen, forms)
-    crowd = numbers.attendance(article, spans(seen))
+    over = state is None or state.value not in _TO_COME
+    crowd = numbers.attendance(article, spans(seen)) if over else None
     findings["attendance"] = [crowd] if crowd is not None else []
     last = how.find_deadline(seen, dates, forms)
     findings["deadline"] = [last] if last is not None else []
@@ -125,13 +129,16 @@ def _chosen_whens(
 
 _WEIGHT = {"form.generic": 0.4, "relevance.gather": 0.6, "relevance.call": 0.5, "relevance.recall": -0.8,
            "status.announced": 0.4, "status.happened": 0.4, "relevance.persecution": -0.4, "relevance.court": -0.5,
-           "relevance.law": -0.5, "how.attend": 0.5}  # fmt: skip
+           "relevance.law": -0.5, "how.attend": 0.5, "relevance.elsewhere": -1.2}  # fmt: skip
 
 
 def spans(seen: Scan, *, title: bool = False) -> list[tuple[int, int, float]]:
     """Where words of action stand (start, end, weight): 1 for a form by name, below 0 for what is another matter."""
     found = []
+    apart = {seen.sentences.at(hit.start) for hit in seen.named("relevance.elsewhere")} if not title else set()
     for hit in seen.title_hits if title else seen.text_hits:
+        if hit.name != "relevance.elsewhere" and not title and seen.sentences.at(hit.start) in apart:
+            continue  # words of another action
         weight = _WEIGHT.get(hit.name, 1.0 if hit.name.startswith("form.") else 0.0)
         if weight:
             found.append((hit.start, hit.end, weight))

@@ -173,15 +173,31 @@ def find_hashtags(scan: Scan) -> tuple[list[Finding[str]], list[Finding[str]]]:
             key = fold(match.group(1))
             spellings.setdefault(key, Counter())[f"#{match.group(1)}"] += 2 if spot == "text" else 1
             first.setdefault(key, Evidence(match.group(), "title" if spot == "title" else "text", match.start()))
+    told = _in_sentences(scan)
     found, refused = [], []
     for key, counts in spellings.items():
         finding = Finding(counts.most_common(1)[0][0], first[key], 0.9, "used on the page")
         why = _no_hashtag(scan, key, counts, spellings)
+        if not why and told and key not in told:
+            why = "only in the page's list of tags"
         if why:
             refused.append(Finding(finding.value, finding.evidence, 0.1, why))
         else:
             found.append(finding)
     return found, refused
+
+
+_TAG_LINE = re.compile(r"^[^\w#＃\n]*(?:[#＃]\w+[\s,;·•|]*){2,}$", re.M)
+
+
+def _in_sentences(scan: Scan) -> set[str]:
+    """Hashtags that stand in the title or in running text, not in a line of tags alone."""
+    lists = [match.span() for match in islice(_TAG_LINE.finditer(scan.text), _MANY)]
+    found = {fold(match.group(1)) for match in islice(_TAG.finditer(scan.title), _MANY)}
+    for match in islice(_TAG.finditer(scan.text), _MANY):
+        if not any(start <= match.start() < end for start, end in lists):
+            found.add(fold(match.group(1)))
+    return found
 
 
 def _no_hashtag(scan: Scan, key: str, counts: Counter[str], others: dict[str, Counter[str]]) -> str:

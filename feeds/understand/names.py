@@ -109,6 +109,21 @@ def before(text: str, end: int) -> list[Name]:
     return names[::-1]
 
 
+def around(text: str, start: int, end: int) -> Name | None:
+    """The name that the word at `start` to `end` is a part of, or that follows it at once: "the Red Cross Society"."""
+    tokens = [
+        _Token(m.start(), m.end(), m.group())
+        for m in _TOKEN.finditer(text, _line_start(text, start), _line_end(text, start))
+    ]
+    index = next((number for number, token in enumerate(tokens) if token.end >= end), None)
+    if index is None:
+        return None
+    if tokens[index].capital:
+        return _run(text, tokens, _run_back(tokens, index))[0]
+    ahead = tokens[index + 1] if index + 1 < len(tokens) else None
+    return _run(text, tokens, index + 1)[0] if ahead is not None and ahead.capital else None
+
+
 def _before_aside(tokens: list[_Token], index: int) -> int:
     """Where reading back goes on when an aside between commas stands before `index`."""
     if index < 3 or tokens[index].text not in (",", "–", "—"):

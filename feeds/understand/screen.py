@@ -7,13 +7,15 @@ from functools import cache
 from feeds.article import Article
 from feeds.understand import may_be_action
 from feeds.understand.phrases import Phrases, fold
-from feeds.understand.relevance import ANY, judge
+from feeds.understand.relevance import ANY, judge, topics_of
 from feeds.understand.scan import lexicon_language, phrases_of, scan, topic_phrases
 
 DOUBT = 0.05
 """Texts that the judge takes for an action with at least this probability are read in full, where half would do.
 
 The rough text of a page moves a verdict: of the recorded web's relevant pages the least certain had 0.25."""
+WORTH = 1.0
+"""Likewise what words of a topic must weigh, where reading in full asks 1.5."""
 TELLING = 200
 """Characters of title and summary that a text must have to be judged without its page."""
 _ACTING = frozenset(f"relevance.{name}" for name in ("gather", "call", "support", "demand", "front"))
@@ -30,6 +32,8 @@ def refusal(title: str, text: str, *, language: str = "", topics: frozenset[str]
     if ANY not in topics and not _words_of(topics).any(fold(whole)):
         return "off-topic"
     seen = scan(Article("", "", "", title, text, language=language))
+    if ANY not in topics and not topics.intersection(topics_of(seen, WORTH)[0]):
+        return "off-topic"
     return "" if judge(seen, topics).score >= DOUBT else "no-action"
 
 

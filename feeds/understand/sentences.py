@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import islice
 
 _END = re.compile(
     r"\n+|(?<=[^\W\d_]{3})[.!?…]+[\"'”»)]*\s+(?=[^\W\d_]|[\"'“«„¿¡(])|(?<=[\d)%”»])[.!?…]+\s+(?=[^\W\d_]{2})(?!\w+\.)|[!?。！？؟]+(?=[^\W\d_]|\s)"
@@ -14,6 +15,15 @@ _END = re.compile(
 def starts(text: str) -> list[int]:
     """Where each sentence starts; the first at 0."""
     return [0, *(match.end() for match in _END.finditer(text))]
+
+
+_QUOTED = re.compile(r"[“«„\"「][^“”«»„\"\n「」]{3,400}[”»“\"」]")
+_MOST_QUOTES = 200
+
+
+def quotes(text: str) -> list[tuple[int, int]]:
+    """Where somebody is quoted, or a title or slogan stands: from mark to mark within a line."""
+    return [match.span() for match in islice(_QUOTED.finditer(text), _MOST_QUOTES)]
 
 
 class Scene:

@@ -72,13 +72,27 @@ def _undone(scan: Scan, hit: Hit) -> bool:
 def _of_tense(scan: Scan, whens: Sequence[When], *, standing: bool) -> Finding[Status] | None:
     points, first = _points(scan)
     published = scan.article.published.date() if scan.article.published is not None else None
-    status, why = _decide(points, standing, whens[0] if whens else None, published)
+    when = whens[0] if whens else None
+    status, why = _of_hour(scan, when, standing) or _decide(points, standing, when, published)
     if status is None:
         return None
     hit = first.get(status)
     total = sum(points.values()) or 1.0
     evidence = hit or Evidence("", "text", 0)
     return Finding(status, evidence, round(min(0.95, 0.5 + points[status] / total / 2), 3), why)
+
+
+def _of_hour(scan: Scan, when: When | None, standing: bool) -> tuple[Status, str] | None:
+    """On the day of publication itself: before or after the hour the page was published."""
+    published = scan.article.published
+    if standing or when is None or not when.time or published is None or published.date() != when.date or when.end_date:
+        return None
+    if not (published.hour or published.minute):
+        return None  # a day without an hour
+    if published.strftime("%H:%M") < when.time:
+        return Status.ANNOUNCED, "its hour is after that of publication"
+    hours = published.hour - int(when.time[:2])
+    return (Status.HAPPENED, "its hour is before that of publication") if hours >= 2 else None
 
 
 def _points(scan: Scan) -> tuple[dict[Status, float], dict[Status, Evidence]]:

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 
 from feeds.action import Conflict, When
 from feeds.article import Article
+from feeds.understand import labels
 from feeds.understand.calendar_words import language_of, vocabulary
 from feeds.understand.mentions import Mention
 from feeds.understand.reading import Evidence, Finding, Spot
-from feeds.understand.sentences import Scene
+from feeds.understand.sentences import Scene, quotes
 
 TAKEN = 1.9
 """The score from which a date is taken for the action's; below it silence is better."""
@@ -47,9 +48,12 @@ def choose(
     published = article.published.date() if article.published is not None else None
     scene = Scene(article.text, spans)
     mentions = [_unstamped(article, scene, mention) for mention in mentions]
+    quoted = quotes(article.text)
     lead = any(weight >= 0.9 for _, _, weight in title_spans)
     candidates = [
-        _scored(article, scene, mention, published, held, lead) for mention in mentions if mention.date is not None
+        _scored(article, scene, mention, published, held, lead, quoted)
+        for mention in mentions
+        if mention.date is not None
     ]
     candidates += [
         _scored_title(article, mention, title_spans, published, held) for mention in titled if mention.date is not None
@@ -69,8 +73,9 @@ def choose(
 
 
 def _scored(
-    article: Article, scene: Scene, mention: Mention, published: dt.date | None, held: bool, lead: bool
-) -> _Candidate:
+    article: Article, scene: Scene, mention: Mention, published: dt.date | None, held: bool, lead: bool,
+    quoted: labels.Spans,
+) -> _Candidate:  # fmt: skip
     assert mention.date is not None
     number = scene.number(mention.start)
     other = scene.other(number, mention.start, mention.end)
@@ -79,6 +84,7 @@ def _scored(
         near = max(near, 0.65)
     line = scene.line(mention.start)
     first = article.text.rfind("\n", 0, mention.start) + 1
+    before = scene.text[first : mention.start]
     score, why = 2.2 * near, "beside the action" if near >= 0.5 else "far from the action"
     if mention.time:
         score += 0.9
@@ -100,14 +106,24 @@ def _scored(
         score, why = score - 0.8, "since"
     if _is_deadline(article.language, scene.text, mention, published):
         score, why = score - 2.5, "deadline"
-    before = scene.text[first : mention.start]
     if len(line) < 60 and not mention.time and _ONLY_A_DATE.match(before) and not near and not _LABEL.match(line):
         score, why = score - 0.6, "the page's own date"
     if mention.relative and not held:
         score -= 1.2
+    if not held and published is not None and mention.date > published and not mention.time:
+        score, why = score - 1.5, "to come, and nobody meets"
+    if labels.within(quoted, mention.start) and not mention.time:
+        score, why = score - 1.6, "said by somebody"
+    if mention.date == published and not mention.relative and not mention.time and _stamped(line, mention):
+        score, why = score - 2.0, "the page's own date"
     if not held:
         score -= 0.7
     return _Candidate(mention, "text", score, why)
+
+
+def _stamped(line: str, mention: Mention) -> bool:
+    """Does a short line end with this date, as "Paris, 3 May 2017" above a press release does?"""
+    return len(line) < 70 and line.rstrip(" .:–—-").endswith(mention.quote)
 
 
 def _unstamped(article: Article, scene: Scene, mention: Mention) -> Mention:

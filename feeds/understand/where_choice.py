@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 
 from feeds.action import Place
 from feeds.article import Article
 from feeds.understand import labels
 from feeds.understand.mentions import PlaceMention
 from feeds.understand.reading import Evidence, Finding, Spot
-from feeds.understand.sentences import Scene
+from feeds.understand.sentences import Scene, quotes
 from feeds.understand.venues import street, streets, venue
 
 TAKEN = 2.0
@@ -22,10 +21,6 @@ TAKEN_COUNTRY = 2.6
 _AFTER_DATELINE = re.compile(
     r"(?:,? [^\n,.;:—–-]{2,20})?(?:,? [^\W\d_]{3,9}\.? \d{1,2}(?:, \d{4})?)?\s?(?:[—–-]{1,2}\s|\([A-Z]|,\s*\d|:\s|/|\s(?:(?:a|le|den)\s)?\d{1,2}\.?\s)"
 )
-
-
-_QUOTED = re.compile(r"[“«„\"][^“”«»„\"\n]{3,70}[”»“\"]")
-_MOST_QUOTES = 200
 
 
 @dataclass(slots=True)
@@ -51,7 +46,7 @@ class _Ground:
         elif labels.within(self.quoted, mention.start):
             score -= 1.2
         if any(-2 <= start - mention.end <= 3 or 0 <= mention.start - end <= 24 for start, end in self.streets):
-            score += 1.0
+            score += 1.3
         if mention.country in self.missions and mention.country != self.home:
             score -= 1.2
         if self.home:
@@ -109,7 +104,7 @@ def _ground(article: Article, scene: Scene, mentions: Sequence[PlaceMention], le
     return _Ground(
         scene, lead, article.country, {mention.country for mention in mentions if mention.mission},
         labels.spans(text, "where"),
-        [match.span() for match in islice(_QUOTED.finditer(text), _MOST_QUOTES)],
+        quotes(text),
         streets(text),
     )  # fmt: skip
 

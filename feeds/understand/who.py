@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from feeds.understand import lexicon, names
+from feeds.understand import labels, lexicon, names
 from feeds.understand.mentions import Mention, PlaceMention
 from feeds.understand.names import Name
 from feeds.understand.phrases import Hit, fold
@@ -56,6 +56,10 @@ def organisers(
             refused.append(Finding(finding.value, finding.evidence, 0.1, why))
         elif not any(_same(finding.value, other) for other in found):
             found[finding.value] = finding
+    if not found:
+        for finding in islice(_of_groups(scan), _TRIED):
+            if not _not_one(scan, finding, taken) and not any(_same(finding.value, other) for other in found):
+                found[finding.value] = finding
     if not found and scan.article.own and scan.article.site:
         found[scan.article.site] = Finding(
             scan.article.site, Evidence(scan.article.site, "source", 0), 0.5, "its own page"
@@ -78,9 +82,46 @@ def _of_words(scan: Scan) -> Iterator[Finding[str]]:
             continue
         for name, sure, why in _beside(scan, scan.text, hit):
             yield _finding(scan, scan.text, "text", name, sure, why)
+    for start, _end in labels.spans(scan.text, "who"):
+        for name in names.after(scan.text, start):
+            yield _finding(scan, scan.text, "text", name, 0.8, "labelled")
     for hit in scan.named("who.by", title=True):
         for name, sure, why in _beside(scan, scan.title, hit):
             yield _finding(scan, scan.title, "title", name, sure, why)
+
+
+def _of_groups(scan: Scan) -> Iterator[Finding[str]]:
+    """Names that hold a word for a group ("... Collective", "Rede ..."): where the page is signed, and beside the action."""
+    text = scan.text
+    foot = _foot(text)
+    signed = _SIGNED.search(text, foot) if scan.article.own else None
+    if signed is not None and scan.language not in _CASELESS:
+        for name in names.after(text, signed.start(1), gap=0)[:1]:
+            yield _finding(scan, text, "text", name, 0.6, "the page is signed")
+    spots = _action_sentences(scan)
+    called = {scan.sentences.at(hit.start) for hit in scan.text_hits if hit.name in _CALLED}
+    for hit in scan.named("who.groups"):
+        at = scan.sentences.at(hit.start)
+        if hit.start < foot and not (at in spots and (at in called or scan.sentences.span(at)[0] < _LEAD)):
+            continue
+        name = names.around(text, hit.start, hit.end)
+        if name is not None and (" " in name.text or name.start >= hit.end):
+            yield _finding(scan, text, "text", name, 0.5, "a group beside the action")
+
+
+_CALLED = ("who.verbs", "who.by", "relevance.call", "who.organisers")
+_LEAD = 450
+_SIGNED = re.compile(
+    r"(?:^|[.!?,] )[ –—-]*([^\W\d_a-zà-ÿа-яё][^\n.,:;!?#@/]{4,58}?)(?: [–—] [^\n]*)?[\s.]*(?:\n[^\n]{0,80})?\Z", re.M
+)
+
+
+def _foot(text: str) -> int:
+    """Where the last two lines begin: there a page is signed."""
+    end = len(text.rstrip())
+    for _ in range(2):
+        end = max(0, text.rfind("\n", 0, end))
+    return end
 
 
 def _finding(scan: Scan, text: str, spot: Spot, name: Name, sure: float, why: str) -> Finding[str]:
