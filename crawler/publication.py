@@ -54,6 +54,9 @@ def finish(crawler: Crawler) -> None:
     """Remember how each source did, publish, and keep the outcome for `finished`. Raises what publishing raises."""
     session = session_of(crawler)
     visited = remember(session, reports(crawler))
+    if not session.publishes:
+        _finished[crawler] = Finished(visited, None)
+        return
     try:
         publication = publish(session, visited)
     except Exception as error:

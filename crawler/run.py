@@ -54,7 +54,7 @@ def visit(settings: Settings, session: Session, spiders: Sequence[type[Spider]],
     process = AsyncCrawlerProcess(settings)
     crawler = process.create_crawler(UpdateSpider)
     session.attach(crawler)
-    pool = Pool(_workers(settings, len(spiders)), settings.getfloat("WORKER_SECONDS"))
+    pool = Pool(workers(settings, len(spiders)), settings.getfloat("WORKER_SECONDS"))
     crawler.pool = pool  # type: ignore[attr-defined]  # spiders and pipelines hand it what takes time
     try:
         with Progress(crawler, len(spiders), show=show):
@@ -74,7 +74,7 @@ def visit(settings: Settings, session: Session, spiders: Sequence[type[Spider]],
     return Outcome(done.visited, done.publication, _counts(crawler))
 
 
-def _workers(settings: Settings, visits: int) -> int:
+def workers(settings: Settings, visits: int) -> int:
     """WORKERS; unset, one for each core there is, but none on a single core or for a single source."""
     if settings.get("WORKERS") not in (None, ""):
         return settings.getint("WORKERS")
@@ -93,6 +93,8 @@ def log_to_file(settings: Settings) -> None:
     handler.setFormatter(logging.Formatter(settings.get("LOG_FORMAT"), settings.get("LOG_DATEFORMAT")))
     handler.setLevel(settings.get("LOG_LEVEL"))
     logging.getLogger().addHandler(handler)
+    for name in ("crawler", "feeds", "procrastinate"):  # as Scrapy does for its own
+        logging.getLogger(name).setLevel(settings.get("LOG_LEVEL"))
 
 
 def table(visited: dict[str, Health]) -> Table:

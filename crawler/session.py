@@ -40,8 +40,10 @@ class Session:
 
         Raises ConfigurationError, CatalogueError, StoreError; StoreBusy when another run holds the lock.
         """
-        with Store.open(Configuration.of(settings).store_url) as store:
-            session = cls.on(store, settings)
+        config = Configuration.of(settings)
+        sources = catalogue.load(config.sources, config.bundled)  # before a store is made
+        with Store.open(config.store_url) as store:
+            session = cls(config, configuration.now(settings), sources, store, State(store, basis(config)))
             if not lock:
                 yield session
                 return

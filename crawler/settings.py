@@ -196,6 +196,13 @@ WORKERS = None
 # Seconds for one page; a worker that takes longer is replaced and its page counted.
 WORKER_SECONDS = 60.0
 
+# --- On many machines ------------------------------------------------------------------------------------------------
+
+# Sources that one `scrapy worker` visits at once; each is slow on purpose.
+WORKER_SOURCES = 16
+# Seconds between two signs of life of a worker; after three that are missing, others take over its sources.
+WORKER_HEARTBEAT = 20.0
+
 # --- Said and written ------------------------------------------------------------------------------------------------
 
 # "DEBUG" writes a line for each request and item.

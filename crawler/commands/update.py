@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 from typing import ClassVar
 
@@ -12,6 +13,8 @@ from scrapy.settings import Settings
 from crawler import command, health, run
 from crawler.loader import SourceLoader
 from crawler.session import Session
+
+log = logging.getLogger(__name__)
 
 
 class Command(command.Command):
@@ -24,6 +27,7 @@ class Command(command.Command):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--all", action="store_true", help="visit every source, due or not")
+        parser.add_argument("--enqueue", action="store_true", help="leave the visits to `scrapy worker`s (PostgreSQL)")
 
     def work(self, settings: Settings, args: list[str], opts: argparse.Namespace) -> int:
         loader = SourceLoader.from_settings(settings)
@@ -31,12 +35,19 @@ class Command(command.Command):
             spiders = {name: loader.load(name) for name in args or loader.list()}
         except KeyError as error:
             raise UsageError(str(error.args[0]), print_help=False) from error
-        with Session.open(settings, lock=True) as session:
+        with Session.open(settings, lock=not opts.enqueue) as session:
             due = [
                 spider
                 for name, spider in spiders.items()
                 if opts.all or args or session.state.visit(name).is_due(session.now)
             ]
+            if opts.enqueue:
+                from crawler import queue  # here, since it needs an extra
+
+                sources = [session.sources[spider.name] for spider in due]
+                count = queue.enqueue(session, sources, forced=bool(opts.all or args))
+                log.info("%d of %d due sources queued", count, len(due))
+                return command.OK
             outcome = run.visit(settings, session, due, show=sys.stderr.isatty())
         run.tell(outcome)
         return health.exit_code(outcome.visited.values())

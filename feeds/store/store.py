@@ -12,9 +12,10 @@ from feeds.store.lock import hold
 from feeds.store.memories import Memories
 from feeds.store.opening import open_engine
 from feeds.store.settling import Settling
+from feeds.store.turns import Turns
 
 
-class Store(Articles, Actions, Index, Settling, Memories):
+class Store(Articles, Actions, Index, Settling, Memories, Turns):
     """Everything that lasts. Each method is one transaction, unless called inside `transaction()`.
 
     Every method raises StoreError when the database fails; its message says what to do.
