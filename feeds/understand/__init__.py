@@ -113,7 +113,7 @@ def _chosen_places(
     found, refused = where.choose(
         article, mentions, spans(seen), titled=titled, title_spans=spans(seen, title=True), held=held
     )
-    stated = structured.places(article)
+    stated = structured.places(article, found)
     return (stated, [*found, *refused]) if stated else (found, refused)
 
 
