@@ -123,11 +123,12 @@ def topics() -> dict[str, dict[str, Any]]:
 
 @cache
 def every_action_word() -> Phrases:
-    """The words for forms of action in all languages at once, for the screen that comes before reading."""
+    """The words for forms of action, and for what people are asked to do, in all languages: the screen before reading."""
     pairs = [
         (name, phrase)
         for code in lexicon.languages()
-        for name, phrase in flatten("form", lexicon.table(code, "form"))
-        if name not in ("form.generic", "form.none")
+        for table in ("form", "how")
+        for name, phrase in flatten(table, lexicon.table(code, table))
+        if name not in ("form.generic", "form.none", "how.attend", "how.share", "how.volunteer")
     ]
     return Phrases(pairs)

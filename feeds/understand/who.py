@@ -102,13 +102,21 @@ def _of_groups(scan: Scan) -> Iterator[Finding[str]]:
     called = {scan.sentences.at(hit.start) for hit in scan.text_hits if hit.name in _CALLED}
     for hit in scan.named("who.groups"):
         at = scan.sentences.at(hit.start)
-        if hit.start < foot and not (at in spots and (at in called or scan.sentences.span(at)[0] < _LEAD)):
-            continue
         name = names.around(text, hit.start, hit.end)
-        if name is not None and (" " in name.text or name.start >= hit.end):
-            yield _finding(scan, text, "text", name, 0.5, "a group beside the action")
+        if name is None or not (" " in name.text or name.start >= hit.end):
+            continue
+        near = at in spots and (at in called or scan.sentences.span(at)[0] < _LEAD)
+        if near or hit.start >= foot or name.start >= hit.end or _alone(text, name):
+            yield _finding(scan, text, "text", name, 0.5, _GROUP)
 
 
+def _alone(text: str, name: Name) -> bool:
+    """Does it fill its line, as a signature does?"""
+    line = text[text.rfind("\n", 0, name.start) + 1 : (text.find("\n", name.end) + 1 or len(text) + 1) - 1]
+    return len(line.strip()) <= len(name.text) + 2
+
+
+_GROUP = "a group beside the action"
 _CALLED = ("who.verbs", "who.by", "relevance.call", "who.organisers")
 _LEAD = 450
 _SIGNED = re.compile(
@@ -188,7 +196,8 @@ def _not_one(scan: Scan, finding: Finding[str], taken: Sequence[tuple[int, int]]
         hit.name in _OFFICIAL and (hit.end == len(value) or hit.end - hit.start >= 0.4 * len(value)) for hit in hits
     ):
         return "an authority"
-    if any(hit.name.startswith(_COMMON) and hit.end - hit.start >= 0.7 * len(value) for hit in hits):
+    led = finding.why == _GROUP and scan.text[: evidence.start].rstrip()[-1:].islower()
+    if not led and any(hit.name.startswith(_COMMON) and hit.end - hit.start >= 0.7 * len(value) for hit in hits):
         return "a word for the action or its topic"
     end = evidence.start + len(evidence.quote)
     if evidence.spot == "text" and any(s <= evidence.start + 4 and e >= end - 1 for s, e in taken):
