@@ -90,6 +90,8 @@ class Entry(Glance):
     """(ISO day, field label, was, now), newest first."""
     reported: str
     """The day of its first report, in words."""
+    renewed: str
+    """The day of its last change, in words."""
     summary: str
     url: str
     """The leading source's page, or the action's own page."""
@@ -136,6 +138,7 @@ def entry(seen: Glance, info: FeedInfo) -> Entry:
         conflicts=_conflicts(action, told, say),
         changes=_changes(action, say),
         reported=times.short_day(seen.published.date(), say.language),
+        renewed=times.short_day(seen.updated.date(), say.language),
         summary="",
         url=next((each.url for each in told if each.url), "") or info.address(seen.page),
     )

@@ -44,6 +44,7 @@ BENCHES = (
         lambda data: [str(data / "web" / name) for name in ("dev.warc.gz", "dev.sources.toml", "dev.gold.jsonl")],
     ),
     Bench("variants", lambda data: [str(data / "pages" / "variants.jsonl.gz")]),
+    Bench("render", lambda data: ["--actions", "10000"]),
     Bench("index", lambda data: ["--articles", "100000"]),
     Bench("speed", lambda data: ["--pages", "400", "--data", str(data / "pages")]),
 )

@@ -19,6 +19,7 @@ import pytest
 from feeds.action import Form, Place, When
 from feeds.publish import publish
 from feeds.render import render_all
+from feeds.render.glance import slug
 from tests.feeds.render.made import ACTIONS, GONE, INFO, KISS_IN, SOURCES
 from tests.serve import Served, serve
 
@@ -67,7 +68,6 @@ def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 
 def address(served: Served, page: str) -> str:
-    from feeds.render.entry import slug
 
     return f"{served.url}/{page.replace('KISS_IN', slug(KISS_IN.id))}"
 
