@@ -90,7 +90,7 @@ def _entry(info: FeedInfo, incident: Incident) -> bytes:
     entry.title(safe.line(incident.text, 200))
     entry.published(incident.at)
     entry.updated(incident.at)
-    entry.summary(safe.line(incident.text, 1000))
+    entry.content(safe.line(incident.text, 1000))  # a source that has left the catalogue has no link
     entry.author({"name": info.publisher or info.title})
     if home := safe.url(incident.home):
         entry.link(href=home, rel="alternate", type="text/html")
