@@ -329,6 +329,8 @@ class SourceSpider(Spider):
             self.report.skipped[self.note(entry, "not-html", lasting=False)] += 1
             return
         item, reason = await self.read(response, entry)
+        if item is None and entry.events:  # a page drawn by a script: the calendar has said what it is
+            item = complete(entry, source=self.source.name)
         if item is None:
             self.report.skipped[self.note(entry, reason, lasting=reason in SURE)] += 1
             return
@@ -341,13 +343,13 @@ class SourceSpider(Spider):
         entry: Entry = request.cb_kwargs["entry"]
         if cause_of(failure) == "http-404" and request.url != entry.url and not request.meta.get("as_stated"):
             self.settled()
-            yield self.article_request(entry, entry.url).replace(meta={**request.meta, "as_stated": True})
+            yield self.article_request(entry, entry.url).replace(meta={"source": self.source.name, "as_stated": True})
             return
         cause = self.failed(failure)
         self.report.again += cause not in LASTING
         if cause in LASTING:
             self.note(entry, cause, lasting=False)
-        if entry.full:
+        if entry.full or entry.events:
             yield from self.item(complete(entry, source=self.source.name))
 
     async def read(self, response: TextResponse, entry: Entry) -> tuple[ArticleItem | None, str]:
