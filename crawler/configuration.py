@@ -75,6 +75,8 @@ class Configuration:
     bundled: bool
     topics: frozenset[str]
     max_age_days: int
+    keep_days: int
+    keep_articles: int
     refuse_early: bool
     store_url: str
     publish_dir: Path
@@ -118,6 +120,8 @@ class Configuration:
             bundled=read("BUNDLED_SOURCES", boolean, "true or false"),
             topics=read("TOPICS", _topics, 'names of topics with commas between them (lower case), or "any"'),
             max_age_days=read("MAX_AGE_DAYS", _count, "a number of days, 0 for no limit"),
+            keep_days=read("KEEP_DAYS", _count, "a number of days, 0 for ever"),
+            keep_articles=read("KEEP_ARTICLES", _count, "a number of articles, 0 for no limit"),
             refuse_early=read("REFUSE_EARLY", boolean, "true or false"),
             store_url=read("STORE_URL", _store, 'a database URL such as "sqlite:///var/solidarity.db"'),
             publish_dir=read("PUBLISH_DIR", _path, "the path of a folder"),

@@ -21,6 +21,7 @@ from feeds.errors import PublishError
 from feeds.publish import Mark, Published
 from feeds.publish import publish as write
 from feeds.render import Draft, FeedInfo, SourceInfo, plan, status
+from feeds.retention import retain
 from feeds.settle import AUTHORITY, Settled, settle
 from feeds.takedown import Takedown
 
@@ -109,6 +110,7 @@ def publish(session: Session, visited: Mapping[str, Health] | None = None) -> Pu
     config = session.configuration
     takedown = _takedown(session)
     settled = settle(session.store, session.now, authority=authority(config.public_url), takedown=takedown)
+    retain(session.store, session.now, days=config.keep_days, articles=config.keep_articles)
     actions = session.store.actions()
     info = feed_info(session)
     files = plan(info, actions, session.store.tombstones(), _sources(session))

@@ -26,6 +26,10 @@ REFUSE_EARLY = True
 
 # Any SQLAlchemy URL; SQLite needs no server.
 STORE_URL = "sqlite:///var/solidarity.db"
+# Days that an article, or an action with its articles, is kept after its last change; 0 = for ever.
+KEEP_DAYS = 0
+# Articles kept at most, those behind published actions always; 0 = no limit.
+KEEP_ARTICLES = 0
 # A folder that any web server can serve as it is.
 PUBLISH_DIR = "public/"
 # Where that folder is served; unset, ids use a fixed tag authority and the feeds carry no link to themselves.

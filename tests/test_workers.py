@@ -9,6 +9,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,8 @@ def _web(server: Server) -> str:
             body = (
                 f"<p>On {day} at 18:00 group {number} holds a vigil in {place} in solidarity with LGBTQ people.</p>" * 3
             )
-            page = f"<html lang=en><head><title>{words}</title></head><body><article><h1>{words}</h1>{body}</article></body></html>"
+            head = f"<head><title>{words}</title></head>"
+            page = f"<html lang=en>{head}<body><article><h1>{words}</h1>{body}</article></body></html>"
             server.pages[f"/{number}/{article}.html"] = (200, {"Content-Type": "text/html"}, page.encode())
         feed = f"<rss version='2.0'><channel><title>Source {number}</title>{''.join(entries)}</channel></rss>"
         server.pages[f"/{number}/feed"] = (200, {"Content-Type": "application/rss+xml"}, feed.encode())
@@ -114,7 +116,7 @@ def _gaps(server: Server) -> list[float]:
     at = defaultdict(list)
     for _, headers, moment in server.asked:
         at[headers["host"]].append(moment)
-    return [after - before for times in at.values() for before, after in zip(times, times[1:], strict=False)]
+    return [after - before for times in at.values() for before, after in pairwise(times)]
 
 
 def test_three_workers_one_killed(postgres_url: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from feeds.match.text import Fingerprint
 from feeds.store.base import Base, pages
 from feeds.store.codec import article_from, article_text, dumps, encode, instant, reading_from, reading_text
 from feeds.store.index import index_print, index_terms
+from feeds.store.keeping import gone_since
 from feeds.store.schema import ARTICLE_COLUMNS, articles, names
 from feeds.understand.reading import Reading
 
@@ -88,6 +89,8 @@ class Articles(Base):
             row = _find(connection, version.names)
             if row is not None and version.is_known(row) and version.names <= _names(connection, row["id"]):
                 return Kept.UNCHANGED
+            if row is None and gone_since(connection, version.names):
+                return Kept.UNCHANGED
         with self.transaction() as connection:
             row = _find(connection, version.names)  # again, now that nobody else writes
             if row is None:
@@ -107,6 +110,9 @@ class Articles(Base):
         """The article that answers to this URL (or to one of its twins), or None."""
         with self._reading() as connection:
             row = _find(connection, {identity(url)})
+            gone = gone_since(connection, {identity(url)}) if row is None else None
+        if gone:
+            return KnownArticle(identity(url), url, "", gone, gone, gone, None, relevant=False)
         if row is None:
             return None
         return KnownArticle(

@@ -8,6 +8,7 @@ from types import TracebackType
 from feeds.store.actions import Actions
 from feeds.store.articles import Articles
 from feeds.store.index import Index
+from feeds.store.keeping import Keeping
 from feeds.store.lock import hold
 from feeds.store.memories import Memories
 from feeds.store.opening import open_engine
@@ -15,7 +16,7 @@ from feeds.store.settling import Settling
 from feeds.store.turns import Turns
 
 
-class Store(Articles, Actions, Index, Settling, Memories, Turns):
+class Store(Articles, Actions, Index, Settling, Memories, Turns, Keeping):
     """Everything that lasts. Each method is one transaction, unless called inside `transaction()`.
 
     Every method raises StoreError when the database fails; its message says what to do.
