@@ -87,6 +87,11 @@ def _tables() -> dict[str, dict[str, Any]]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
+def counted_languages() -> frozenset[str]:
+    """The languages whose way of counting people is known."""
+    return frozenset(_tables())
+
+
 @cache
 def _counting(language: str) -> _Counting | None:
     table = _tables().get(language) or _tables().get(language.partition("-")[0])

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from feeds.understand import labels
 from feeds.understand.phrases import Hit, fold
 from feeds.understand.reading import Evidence, Reason, Verdict
 from feeds.understand.scan import Scan
@@ -106,7 +107,19 @@ def signals_of(scan: Scan) -> dict[str, Signal]:
     for name in _TITLED:
         signals[f"{name} in the title"] = _of_title(scan, scan.named(f"relevance.{name}", title=True))
     signals["title labels another kind of text"] = _kind(scan)
+    signals["labels when and where"] = _labelled(scan)
+    signals["ways to take part"] = _share(
+        scan, [hit for hit in scan.named("how.") if hit.name != "how.share"], 5, log=True
+    )
     return signals
+
+
+def _labelled(scan: Scan) -> Signal:
+    """Lines that say when and where, as announcements have them: half for one of the two."""
+    when, where = (labels.spans(scan.text, question) for question in ("when", "where"))
+    spots = when or where
+    evidence = Evidence(scan.text[spots[0][0] : spots[0][1]], "text", spots[0][0]) if spots else None
+    return Signal(0.5 * bool(when) + 0.5 * bool(where), evidence)
 
 
 _KINDS = ("relevance.opinion", "relevance.culture", "relevance.profile")
