@@ -17,6 +17,7 @@ from crawler.health import Health
 from crawler.session import Session
 from crawler.session import of as session_of
 from crawler.spiders.report import SourceReport, reports
+from crawler.surveys import Survey
 from feeds.errors import PublishError
 from feeds.publish import Mark, Published
 from feeds.publish import publish as write
@@ -78,19 +79,19 @@ _finished: WeakKeyDictionary[Crawler, Finished] = WeakKeyDictionary()
 def remember(session: Session, found: Mapping[str, SourceReport]) -> dict[str, Health]:
     """Keep how each visit went, and the validators of the sources that were dealt with completely."""
     visited = {}
-    for name, report in found.items():
-        after = health.after(
-            session.state.visit(name), report, session.now,
-            held=session.state.held(name), bounds=session.configuration.bounds,
-        )  # fmt: skip
-        with session.store.transaction():  # a change of condition is told once, whenever a run is killed
+    with session.store.transaction():  # a change of condition is told once, whenever a run is killed
+        for name, report in found.items():
+            after = health.after(
+                session.state.visit(name), report, session.now,
+                held=session.state.held(name), bounds=session.configuration.bounds,
+            )  # fmt: skip
             if report.complete:
                 session.state.commit(name)
             else:
                 session.state.discard(name)
             session.state.visited(name, after.visit)
             _note_vitals(session, after)
-        visited[name] = after
+            visited[name] = after
     return visited
 
 
@@ -114,8 +115,9 @@ def publish(session: Session, visited: Mapping[str, Health] | None = None) -> Pu
     actions = session.store.actions()
     info = feed_info(session)
     files = plan(info, actions, session.store.tombstones(), _sources(session))
-    files |= {name: Draft.of(data) for name, data in surveys.files(session, info).items()}
-    files["status.json"] = Draft.of(status.render(_status(session, settled, len(actions), visited or {})))
+    surveyed = surveys.every(session)
+    files |= {name: Draft.of(data) for name, data in surveys.files(session, info, surveyed).items()}
+    files["status.json"] = Draft.of(status.render(_status(session, settled, len(actions), visited or {}, surveyed)))
     folder = str(config.publish_dir.resolve())
     published = write(
         config.publish_dir,
@@ -194,7 +196,9 @@ def _source_info(source: Source, session: Session) -> SourceInfo:
     )
 
 
-def _status(session: Session, settled: Settled, actions: int, visited: Mapping[str, Health]) -> dict[str, Any]:
+def _status(
+    session: Session, settled: Settled, actions: int, visited: Mapping[str, Health], surveyed: Mapping[str, Survey]
+) -> dict[str, Any]:
     return {
         "run": {
             "at": session.now.isoformat(),
@@ -204,5 +208,5 @@ def _status(session: Session, settled: Settled, actions: int, visited: Mapping[s
             "actions": actions,
             **asdict(settled),
         },
-        "sources": {name: survey.plain() for name, survey in surveys.every(session).items()},
+        "sources": {name: survey.plain() for name, survey in surveyed.items()},
     }

@@ -24,6 +24,7 @@ class Shelf(Protocol):
     def recall(self, kind: str, key: str) -> dict[str, Any] | None: ...
     def remember(self, kind: str, key: str, value: dict[str, Any]) -> None: ...
     def forget(self, kind: str, key: str) -> None: ...
+    def memories(self, kind: str) -> dict[str, dict[str, Any]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,11 @@ class State:
         """What is known of the ways of a source; empty when it was never visited."""
         stored = self._shelf.recall("vitals", source)
         return vitals.restored(stored) if stored else Vitals()
+
+    def of_all(self) -> tuple[dict[str, Visit], dict[str, Vitals]]:
+        """The visits and the vitals of every source that was ever visited, read at once."""
+        visits, found = self._shelf.memories("visit"), self._shelf.memories("vitals")
+        return {n: _visit(kept) for n, kept in visits.items()}, {n: vitals.restored(kept) for n, kept in found.items()}
 
     def keep_vitals(self, source: str, found: Vitals) -> None:
         """Remember what is known of the ways of a source."""

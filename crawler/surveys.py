@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -61,12 +62,17 @@ class Survey:
 def every(session: Session) -> dict[str, Survey]:
     """Every source of the catalogue by name, sorted."""
     stored = session.store.by_source()
-    return {name: _survey(session, name, stored.get(name, OfSource())) for name in sorted(session.sources)}
+    visits, known = session.state.of_all()
+    return {
+        name: _survey(
+            source, visits.get(name, Visit()), known.get(name, Vitals()), stored.get(name, OfSource()), session.now
+        )
+        for name, source in sorted(session.sources.items())
+    }
 
 
-def files(session: Session, info: FeedInfo) -> dict[str, bytes]:
+def files(session: Session, info: FeedInfo, found: Mapping[str, Survey]) -> dict[str, bytes]:
     """The status page and the status feed, as files of the published folder."""
-    found = every(session)
     incidents = [_incident(alert, session) for alert in alerts.raised(session)]
     saved = sum(survey.vitals.saved for survey in found.values())
     return {
@@ -75,10 +81,8 @@ def files(session: Session, info: FeedInfo) -> dict[str, bytes]:
     }
 
 
-def _survey(session: Session, name: str, stored: OfSource) -> Survey:
-    known = session.state.vitals(name)
-    silent = known.silent(stored.newest, session.now)
-    return Survey(session.sources[name], session.state.visit(name), known, stored, silent)
+def _survey(source: Source, visit: Visit, known: Vitals, stored: OfSource, now: datetime) -> Survey:
+    return Survey(source, visit, known, stored, known.silent(stored.newest, now))
 
 
 def _shown(survey: Survey) -> status.SourceHealth:

@@ -191,7 +191,7 @@ def test_the_status_page_shows_what_is_wrong_first(tmp_path: Path) -> None:
         with on(day, tmp_path) as session:
             remember(session, script(day))
     with on(14, tmp_path) as session:
-        page = surveys.files(session, feed_info(session))["status.html"].decode()
+        page = surveys.files(session, feed_info(session), surveys.every(session))["status.html"].decode()
         monthly = surveys.every(session)["monthly"].plain()
     assert page.index("The Monthly") < page.index("The Walled") < page.index("The Daily")
     assert "<code>dates-missing</code> 0% (100%)" in page
