@@ -129,7 +129,7 @@ def _chosen_whens(
 
 _WEIGHT = {"form.generic": 0.4, "relevance.gather": 0.6, "relevance.call": 0.5, "relevance.recall": -0.8,
            "status.announced": 0.4, "status.happened": 0.4, "relevance.persecution": -0.4, "relevance.court": -0.5,
-           "relevance.law": -0.5, "how.attend": 0.5, "relevance.elsewhere": -1.2}  # fmt: skip
+           "relevance.law": -0.5, "how.attend": 0.5, "relevance.elsewhere": -2.5}  # fmt: skip
 
 
 def spans(seen: Scan, *, title: bool = False) -> list[tuple[int, int, float]]:

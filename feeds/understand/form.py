@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from feeds.action import Form
+from feeds.understand import labels
 from feeds.understand.phrases import Hit, fold
 from feeds.understand.reading import Evidence, Finding
 from feeds.understand.scan import Scan
@@ -124,6 +125,8 @@ def _finding(scan: Scan, form: Form, tally: _Tally, sure: float, why: str) -> Fi
     return Finding(form, Evidence(scan.text[hit.start : hit.end], "text", hit.start), round(sure, 3), why)
 
 
+_PERHAPS_MET = frozenset((Form.LETTER_WRITING, Form.FUNDRAISER, Form.PHOTO_CAMPAIGN))
+"""What people also meet for, at an hour named."""
 _PERHAPS_POSTED = frozenset((Form.KISS_IN, Form.FLASH_MOB))
 """What people also do by posting pictures of it."""
 _POSTING = ("form.hashtag-campaign", "form.photo-campaign", "how.post")
@@ -139,7 +142,9 @@ def is_online(scan: Scan, forms: tuple[Form, ...], *, timed: bool) -> bool:
     if not forms:
         return False
     if forms[0] in STANDING:
-        return True
+        return not (
+            forms[0] in _PERHAPS_MET and timed and bool(scan.named("how.attend") or labels.spans(scan.text, "where"))
+        )
     posted = any(form in (Form.HASHTAG_CAMPAIGN, Form.PHOTO_CAMPAIGN) for form in forms)
     if forms[0] in _PERHAPS_POSTED and _TAG.search(scan.text):
         posted = posted or any(scan.named(name) for name in _POSTING)

@@ -70,9 +70,9 @@ def _merged_times(times: list[Clock], more: list[tuple[int, int, int]]) -> list[
 
 
 def _afternoon(text: str, clock: Clock) -> None:
-    """English without "pm": nobody gathers between one and half past six in the morning."""
+    """English without "pm": hardly anybody gathers between one and eight in the morning."""
     quote = text[clock.start : clock.end].lower()
-    if 60 <= clock.minute < 420 and not re.search(r"[ap]\.?m|morning|\d\dh|\b0\d", quote):
+    if 60 <= clock.minute < 480 and not re.search(r"[ap]\.?m|morning|\d\dh|\b0\d", quote):
         clock.minute += 720
         if clock.until is not None and clock.until < 720:
             clock.until += 720

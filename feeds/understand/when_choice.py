@@ -15,6 +15,8 @@ from feeds.understand.mentions import Mention
 from feeds.understand.reading import Evidence, Finding, Spot
 from feeds.understand.sentences import Scene, quotes
 
+_BESIDE = 0.4
+"""How close to words of action an hour stands that is named without a day."""
 TAKEN = 1.9
 """The score from which a date is taken for the action's; below it silence is better."""
 
@@ -67,7 +69,7 @@ def choose(
     if taken[0].mention.named_for_cause:  # a day of the cause is the action's where no plain date is
         taken.sort(key=lambda candidate: candidate.mention.named_for_cause)
     chosen = _days(article, scene, taken)
-    found = [_finding(candidate, _completed(candidate, candidates, times, scene), zone) for candidate in chosen]
+    found = [_finding(candidate, _completed(candidate, mentions, times, scene), zone) for candidate in chosen]
     refused = [_refused(c, zone, c.why) for c in candidates if all(c.mention.date != w.mention.date for w in chosen)]
     return found, refused[:12], _conflicts(article, chosen)
 
@@ -205,15 +207,15 @@ def _days(article: Article, scene: Scene, taken: list[_Candidate]) -> list[_Cand
     return chosen
 
 
-def _completed(chosen: _Candidate, candidates: list[_Candidate], times: Sequence[Mention], scene: Scene) -> Mention:
+def _completed(chosen: _Candidate, same: Sequence[Mention], times: Sequence[Mention], scene: Scene) -> Mention:
     """The mention with the hour that another mention of the same day states, or a sentence of the action on its own."""
     mention = chosen.mention
     if mention.time is None:
-        for other in candidates:
-            if other.mention.date == mention.date and other.mention.time:
-                return other.mention
-        near = [time for time in times if scene.closeness(time.start, time.end) >= 0.7]
-        if len({time.time for time in near}) == 1:
+        for other in same:
+            if other.date == mention.date and other.time:
+                return replace(mention, time=other.time, end_time=other.end_time, end_date=other.end_date)
+        near = [time for time in times if scene.closeness(time.start, time.end) >= _BESIDE]
+        if near and len({time.time for time in near}) <= 2:  # "assembly at 12:00, we leave at 12:30"
             return replace(mention, time=near[0].time, end_time=near[0].end_time)
     return mention
 
