@@ -7,9 +7,13 @@ import random
 import subprocess
 import sys
 import tomllib
+from argparse import Namespace
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from scrapy.exceptions import UsageError
+from scrapy.settings import Settings
 
 from crawler import catalogue, subscriptions
 from crawler.catalogue import Source
@@ -108,12 +112,16 @@ def test_what_is_no_opml_is_said_to_be_none(body: bytes) -> None:
         subscriptions.read(body, {})
 
 
-def test_import_writes_and_counts(place: Place, tmp_path: Path) -> None:
-    (tmp_path / "subscriptions.opml").write_text(OPML)
-    mine = tmp_path / "mine.toml"
-    words = ("import", str(tmp_path / "subscriptions.opml"), "--write", str(mine))
-    done = place.run(*words)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout == f"5 sources written to {mine}; 1 were there already, 2 have no http(s) address\n"
+def test_import_writes_and_counts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    opml, mine = tmp_path / "subscriptions.opml", tmp_path / "mine.toml"
+    opml.write_text(OPML)
+    settings = Settings({"BUNDLED_SOURCES": "false", "SOURCES": str(mine)})
+    command = import_module("crawler.commands.import").Command()
+    assert command.work(settings, [str(opml)], Namespace(write=None)) == 0
+    told = f"5 sources written to {mine}; 1 were there already, 2 have no http(s) address\n"
+    assert capsys.readouterr().out == told
     assert len(catalogue.load(mine, bundled=False)) == 5
-    assert subscriptions.read(OPML.encode(), catalogue.load(mine, bundled=False)).sources == ()
+    assert command.work(settings, [str(opml)], Namespace(write=None)) == 0
+    assert capsys.readouterr().out.startswith("0 sources written")
+    with pytest.raises(UsageError, match="say where to write"):
+        command.work(Settings(), [str(opml)], Namespace(write=None))
