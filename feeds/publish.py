@@ -233,22 +233,21 @@ def _sweep(folder: Path, names: set[str]) -> Iterator[str]:
             yield path.name
     for ours in OURS:
         if not (folder / ours).is_symlink():
-            yield from _sweep_folder(folder / ours, folder, names)
+            yield from _sweep_folder(folder / ours, ours, names)
 
 
-def _sweep_folder(here: Path, folder: Path, names: set[str]) -> Iterator[str]:
+def _sweep_folder(here: Path, within: str, names: set[str]) -> Iterator[str]:
     try:
         with os.scandir(here) as scan:
             found = sorted(scan, key=lambda each: each.name)
     except (FileNotFoundError, NotADirectoryError):
         return
     for each in found:
-        path = Path(each.path)
-        name = path.relative_to(folder).as_posix()
+        name = f"{within}/{each.name}"
         if each.is_dir(follow_symlinks=False):
-            yield from _sweep_folder(path, folder, names)
-        elif each.is_file(follow_symlinks=False) and name not in names and each.name.endswith(_SUFFIXES):
-            path.unlink()
+            yield from _sweep_folder(here / each.name, name, names)
+        elif name not in names and each.name.endswith(_SUFFIXES) and each.is_file(follow_symlinks=False):
+            (here / each.name).unlink()
             if not each.name.endswith(".partial"):
                 yield name
     if not any(here.iterdir()):
