@@ -5,7 +5,7 @@ READY := .venv/.ready
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types contracts pytest bench update lock screenshots clean
+.PHONY: help demo test lint types contracts pytest bench fuzz soak update lock screenshots clean
 
 help: ## what can be made
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,12 @@ pytest: $(READY)
 
 bench: $(READY) ## quality and speed on the measured data, held against the pinned floors
 	@$(BIN)/python -m tests.bench --data $(SHARED)
+
+fuzz: $(READY) ## hostile input for every reader, 30 minutes of processor time (MINUTES=5: fewer)
+	@$(BIN)/python -W ignore -m tests.fuzz --minutes $(or $(MINUTES),30)
+
+soak: $(READY) ## 200 kills, and 5,000 sources with 100,000 pages in one run (hours)
+	@$(BIN)/python -m tests.bench.soak
 
 update: $(READY) ## visit every source that is due and publish
 	@$(BIN)/scrapy update

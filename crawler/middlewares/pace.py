@@ -9,12 +9,17 @@ from typing import Any
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import NotConfigured
+from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http import Response
+from scrapy.utils.httpobj import urlparse_cached
 
 from crawler import state
 
 SLOW_DOWN = frozenset({429, 503})
+
+
+class ComeLater(IgnoreRequest):
+    """The host asked to be left alone for longer than PACE_MAX_DELAY; the message says for how long."""
 
 
 class Pace:
@@ -26,10 +31,17 @@ class Pace:
         self._crawler = crawler
         self._longest = crawler.settings.getfloat("PACE_MAX_DELAY")
         self._shortest = crawler.settings.getfloat("DOWNLOAD_DELAY")
+        self._closed: dict[str, str] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Pace:
         return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        """A host that wants to be left alone for longer than a run can wait is not asked again in this one."""
+        if why := self._closed.get(urlparse_cached(request).hostname or ""):
+            self._crawler.stats.inc_value("pace/left-alone")
+            raise ComeLater(why)
 
     def at_least(self, host: str, seconds: float) -> None:
         """From now on leave `seconds` between two requests to `host` (no more than PACE_MAX_DELAY)."""
@@ -53,6 +65,7 @@ class Pace:
             seconds = wanted.total_seconds() if wanted else 2 * max(slot.delay if slot else 0.0, 1.0)
             if seconds > self._longest:
                 request.meta["dont_retry"] = True
+                self._closed[host] = f"{host} wants no request for {seconds:.0f} seconds"
             self.at_least(host, seconds)
             self._crawler.stats.inc_value("pace/slowed")
         return response

@@ -18,6 +18,7 @@ from twisted.python.failure import Failure
 
 from crawler.middlewares.budget import OverBudget
 from crawler.middlewares.guard import Forbidden
+from crawler.middlewares.pace import ComeLater
 
 _NAMES: tuple[tuple[type[BaseException], str], ...] = (
     (CannotResolveHostError, "dns"),
@@ -33,6 +34,7 @@ _NAMES: tuple[tuple[type[BaseException], str], ...] = (
     (UnsupportedURLSchemeError, "scheme"),
     (Forbidden, "forbidden-address"),
     (OverBudget, "over-budget"),
+    (ComeLater, "come-later"),
 )
 _IGNORED = {"robots.txt": "robots", "redirect": "redirects", "download_maxsize": "too-big", "size": "too-big"}
 """Words of the message of an ignored request -> its cause."""
@@ -58,6 +60,8 @@ def cause_of(failure: Failure | BaseException) -> str:
         return "tls"
     if isinstance(found, DownloadFailedError) and any(word in said for word in ("parseerror", "valueerror")):
         return "not-http"
+    if "connectionaborted" in said:  # by us, on a head that does not end
+        return "too-big"
     if any(word in said for word in ("reset", "connectionlost", "connectiondone", "responsefailed", "neverreceived")):
         return "reset"
     return "error"

@@ -83,7 +83,9 @@ class Site(asyncio.Protocol):
         path = head.split(" ", 2)[1]
         host = re.search(r"^host:\s*k(\d+)\.", head, re.IGNORECASE | re.MULTILINE)
         if path == "/served":
-            return self.say(200, json.dumps({"pages": self.served, "bytes": self.bytes_out}).encode(), "application/json")
+            return self.say(
+                200, json.dumps({"pages": self.served, "bytes": self.bytes_out}).encode(), "application/json"
+            )
         if path == "/feed.xml" and host:
             tag = f'"{host[1]}"'
             if f"if-none-match: {tag}" in head.lower():
