@@ -57,7 +57,7 @@ def visit(settings: Settings, sources: Sequence[Source | type[SourceSpider]], **
         ours.setdict(
             {
                 "STORE_URL": f"sqlite:///{folder}/store.db", "PUBLISH_DIR": f"{folder}/public", "RUN_LOG": "",
-                "ALERT_COMMAND": "", "ALERT_MAIL": "", "ALERT_WEBHOOK": "", "MAX_AGE_DAYS": 0, **own,
+                "ALERT_COMMAND": "", "ALERT_MAIL": "", "ALERT_WEBHOOK": "", "WEBSUB_HUB": "", "MAX_AGE_DAYS": 0, **own,
             },
             "cmdline",
         )  # fmt: skip
