@@ -80,7 +80,12 @@ def likely(store: Store, article: Article, reading: Reading, now: datetime) -> D
     """What an article that is not stored would be merged with, and why."""
     found, print_ = keys(article, reading), fingerprint(article.text)
     new = Traits("", min(article.published or now, now), found, reading.facts, print_)
-    candidates = {*store.candidates(indexed(found)), *store.alike(print_.indexed)}
+    return decided(store, new)
+
+
+def decided(store: Store, new: Traits) -> Decision:
+    """What becomes of an article among all that are stored."""
+    candidates = {*store.candidates(indexed(new.keys)), *store.alike(new.print.indexed)} - {new.id}
     return decide(new, store.traits(candidates))
 
 
@@ -107,12 +112,11 @@ def _link(store: Store, fresh: Sequence[int]) -> None:
     for id in fresh:
         found: list[Link] = []
         for new in store.traits([id]):  # none when it does not take part
-            candidates = {*store.candidates(indexed(new.keys)), *store.alike(new.print.indexed)} - {id}
-            numbered = {one.key: one for one in store.traits(candidates)}
-            decision = decide(new, list(numbered.values()))
+            decision = decided(store, new)
+            numbers = store.numbers(key for key, _ in (*decision.joins, *decision.related))
             for kind, pairs in (("same", decision.joins), ("related", decision.related)):
                 for key, likeness in pairs:
-                    a, b = sorted((id, numbered[key].id))
+                    a, b = sorted((id, numbers[key]))
                     found.append(Link(a, b, _kind(kind), likeness.weight, likeness.reasons))
         store.put_links(id, found)
 
@@ -148,7 +152,7 @@ def _reach(store: Store, start: int) -> set[int]:
             if one.kind == "together"
             for key in (one.a, one.b)
         }
-        found |= set(store.ids_by_key(tied))
+        found |= set(store.numbers(tied).values())
         frontier = found - scope
     return scope
 

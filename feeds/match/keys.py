@@ -16,6 +16,8 @@ from feeds.match.names import fold, full_names, latin, proper_words, skeleton
 from feeds.understand.reading import Reading
 from feeds.understand.where import find
 
+_WEAK = frozenset({"name", "day", "week+city", "week+by"})
+
 FAMILIAR = 6
 """Names indexed of an article."""
 STEM = 6
@@ -99,6 +101,11 @@ def _lands(article: Article, own: Set[str | None]) -> set[str]:
 def indexed(found: Iterable[str]) -> frozenset[str]:
     """Of an article's keys those that the index holds."""
     return frozenset(key for key in found if not key.startswith("~"))
+
+
+def strong(key: str) -> bool:
+    """Can two articles be of one action that have only this key in common? A name, a week or a day alone tell nothing."""
+    return key.partition(":")[0] not in _WEAK
 
 
 def stems(article: Article) -> str:

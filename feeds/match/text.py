@@ -19,7 +19,7 @@ SHINGLE = 3
 """Words in a shingle: fewer and strangers share them, more and an edited copy loses them."""
 SKETCH = 256
 """Hashes kept of a text."""
-INDEXED = 24
+INDEXED = 20
 """Of these, how many the index holds."""
 ALIKE = 0.52
 """Of the shorter text, how much the longer one must hold."""

@@ -72,9 +72,9 @@ class Settling(Base):
             query = select(articles.c.id).where(articles.c.action == action).order_by(articles.c.key)
             return list(connection.execute(query).scalars())
 
-    def ids_by_key(self, keys: Iterable[str]) -> list[int]:
+    def numbers(self, keys: Iterable[str]) -> dict[str, int]:
         """Ids of the articles with these keys."""
-        return [row["id"] for row in self._some(keys, articles.c.key, articles.c.id)]
+        return {row["key"]: row["id"] for row in self._some(keys, articles.c.key, articles.c.key, articles.c.id)}
 
     def keys_of(self, ids: Iterable[int]) -> list[str]:
         """Keys of these articles."""
