@@ -43,6 +43,7 @@ def test_a_backup_is_restored_on_either_database(store: Store, tmp_path: Path) -
     with Store.open(f"sqlite:///{tmp_path / 'other.db'}") as other:
         assert restore(other, file) == 8
         assert _rows(other) == before
+        assert other.actions() == store.actions(), "in the same order too"
     tell(store, "https://a.org/later", facts())
     assert restore(store, file) == 8
     assert _rows(store) == before
