@@ -44,7 +44,6 @@ _GENERIC = frozenset(lexicon.table(SHARED, "names")["tags"])
 _NEAR = 160
 _MANY = 80
 """Addresses and tags looked at: a page with more is a list."""
-_UNTIL = 14
 
 
 def find_parts(scan: Scan, forms: Sequence[Form]) -> list[Finding[Part]]:
@@ -75,16 +74,46 @@ def _how_of_link(scan: Scan, link: Link) -> tuple[How | None, str]:
             return how, "the link leads where one does it"
     if said is not None and len(link.text) <= 90:
         return said, "the link says so"
-    return None, ""
+    near = None if _NO_CALL.search(link.url) else _asked_at(scan, link.text)
+    return near, "the link stands where the page asks for it" if near is not None else ""
+
+
+_NO_CALL = re.compile(
+    r"twitter|//x\.com|instagram|youtube|wikipedia|tiktok|/tag/|/category/|\.pdf$|impressum|newsletter|privacy|refund|"
+    r"/(?:about|news|report|contact|kontakt|faq|blog|shop|cookies?|terms)\b",
+    re.I,
+)
+_ASKS: dict[str, How] = {"how.sign": "sign", "how.donate": "donate", "how.write": "write", "how.attend": "attend"}
+
+
+def _asked_at(scan: Scan, words: str) -> How | None:
+    """What the clause that holds a link's words asks for, right beside them."""
+    at = scan.text.find(words) if 2 < len(words) <= 60 else -1
+    if at < 0 or scan.text.find(words, at + 1) >= 0:
+        return None
+    first, last = scan.sentences.span(scan.sentences.at(at))
+    near = [hit for hit in scan.text_hits if hit.name in _ASKS and first <= hit.start < last]
+    near = [hit for hit in near if max(hit.start - at - len(words), at - hit.end) <= _CLOSE]
+    if not near:
+        return None
+    return _ASKS[min(near, key=lambda hit: max(hit.start - at - len(words), at - hit.end)).name]
+
+
+_CLOSE = 45
 
 
 def _said(language: str, words: str) -> How | None:
-    hits = [hit for hit in phrases_of(language).find(fold(words)) if hit.name.startswith("how.")]
+    found = phrases_of(language).find(fold(words))
+    hits = [hit for hit in found if hit.name.startswith("how.")]
     if not hits:
-        return None
+        return next((_OF_FORM[hit.name] for hit in found if hit.name in _OF_FORM), None)
     longest = max(hits, key=lambda hit: hit.end - hit.start)
     name = longest.name.removeprefix("how.")
     return next((how for how in _HOWS if how == name), None)
+
+
+_OF_FORM: dict[str, How] = {"form.petition": "sign", "form.open-letter": "sign", "form.fundraiser": "donate",
+                            "form.letter-writing": "write"}  # fmt: skip
 
 
 def _of_page(scan: Scan, forms: Sequence[Form]) -> Iterator[Finding[Part]]:
@@ -126,23 +155,45 @@ def _beside(scan: Scan, match: re.Match[str]) -> How | None:
 
 
 def find_deadline(scan: Scan, dates: Sequence[Mention], forms: Sequence[Form]) -> Finding[dt.date] | None:
-    """The last day of a petition or an appeal: a day to come with "by" or "until" beside it."""
-    if not forms or forms[0] not in STANDING or scan.article.published is None:
+    """The last day of a petition or an appeal: a day to come, led by "by" or "until", or named where it is said to close."""
+    if scan.article.published is None or not any(form in STANDING for form in forms):
         return None
-    until = _until()
+    today = scan.article.published.date()
+    asked = {scan.sentences.at(hit.start) for hit in scan.text_hits if hit.name in _ASKED}
     for mention in dates:
-        if mention.date is None or mention.date < scan.article.published.date():
+        last = mention.end_date or mention.date
+        at = scan.sentences.at(mention.start)
+        if last is None or not 0 <= (last - today).days <= 400 or not asked & {at - 1, at, at + 1}:
             continue
-        around = fold(scan.text[max(0, mention.start - _UNTIL) : mention.end + _UNTIL])
-        if until.any(around):
+        if _is_last(scan, mention, at):
             quote = scan.text[mention.start : mention.end]
-            return Finding(mention.date, Evidence(quote, "text", mention.start), 0.7, "the last day named")
+            return Finding(last, Evidence(quote, "text", mention.start), 0.7, "the last day named")
     return None
 
 
+_ASKED = frozenset(("how.sign", "how.donate", "how.write", "how.post", "form.petition", "form.open-letter",
+                    "form.fundraiser", "form.letter-writing", "form.photo-campaign"))  # fmt: skip
+_WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+
+def _is_last(scan: Scan, mention: Mention, at: int) -> bool:
+    """Does a word for an end stand right before the day, right after it, or in its sentence?"""
+    before = " ".join(_WORDS.findall(scan.low_text[max(0, mention.start - 40) : mention.start])[-3:])
+    after = " ".join(_WORDS.findall(scan.low_text[mention.end : mention.end + 20])[:1])
+    start, end = scan.sentences.span(at)
+    words = _ends()
+    return (
+        words["until"].any(before)
+        or words["until"].any(scan.low_text[mention.start : mention.end])
+        or words["after"].any(after)
+        or words["close"].any(scan.low_text[start:end][:600])
+    )
+
+
 @cache
-def _until() -> Phrases:
-    return Phrases(("until", word) for word in lexicon.table(SHARED, "deadline")["until"])
+def _ends() -> dict[str, Phrases]:
+    table = lexicon.table(SHARED, "deadline")
+    return {name: Phrases((name, word) for word in table[name]) for name in ("until", "after", "close")}
 
 
 def _bare(url: str) -> str:

@@ -25,9 +25,8 @@ _LEAD = 450
 _WEAK = frozenset(("form.generic", "form.pride"))
 _TOPIC = 1.5
 """An article is on a topic from this weight on."""
-_TOPIC_OF_ACTION = 1.0
-"""The same, where the page is certainly about an action: whom it supports need not be said twice."""
-_CERTAIN = 0.8
+_BARS = ((0.9, 0.5), (0.65, 1.0))
+"""(from this certainty that it is about an action, this weight is enough): whom it supports need not be said twice."""
 _PERSECUTED = frozenset(("relevance.persecution", "relevance.support", "relevance.demand"))
 _STRONG = frozenset(("form.petition", "form.open-letter", "form.vigil", "form.strike", "form.rally", "form.picket"))
 _YEAR = re.compile(r"(?<![\d.,#])(?:19[5-9]\d|20\d\d)(?![\d%])")
@@ -56,7 +55,7 @@ def judge(scan: Scan, topics: frozenset[str]) -> Verdict:
     weights, bias = _weights()
     score = bias + sum(weights.get(name, 0.0) * signal.value for name, signal in signals.items())
     sure = 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
-    named, topic_reasons = topics_of(scan, _TOPIC_OF_ACTION if sure >= _CERTAIN else _TOPIC)
+    named, topic_reasons = topics_of(scan, next((bar for least, bar in _BARS if sure >= least), _TOPIC))
     reasons = [
         Reason(name, round(weights.get(name, 0.0) * signal.value, 3), signal.evidence)
         for name, signal in signals.items()
@@ -190,6 +189,8 @@ def _topic_hits(scan: Scan, spots: set[int]) -> Iterator[tuple[Hit, float]]:
     """Words of a topic in the text, with what each is worth: more beside a form of action, or persecution, or support."""
     beside = _sentences_of(scan, (hit for hit in scan.text_hits if hit.name in _PERSECUTED))
     for hit in scan.named("topic."):
+        if scan.text[hit.start : hit.end] == "pride":
+            continue  # somebody's pride; the day is written with a capital
         at = scan.sentences.at(hit.start)
         yield hit, 1.5 if at in spots or at in beside else 1.0
     around = beside | {at + 1 for at in beside} | {at - 1 for at in beside}
