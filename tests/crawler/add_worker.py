@@ -1,4 +1,4 @@
-"""Runs the trial of `scrapy add` for many sites in one process: recording and home pages as arguments, JSON on standard output."""
+"""Runs the trial of `scrapy add` for many sites in one process: recording and home pages as arguments; writes JSON."""
 
 from __future__ import annotations
 
