@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import cache, partial
 from typing import Any, ClassVar, cast
 
-from scrapy import Request, Spider
+from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
@@ -23,8 +23,8 @@ from crawler.entrances.manners import rhythm
 from crawler.entrances.merge import changed, complete, sufficient
 from crawler.entrances.plan import Plan
 from crawler.items import ArticleItem
-from crawler.ledger import CHECKED, between_looks
 from crawler.spiders.causes import cause_of
+from crawler.spiders.remembering import Remembering
 from crawler.spiders.report import LASTING, SourceReport, reports
 from feeds.clean.urls import clean_url, identity, same_site
 
@@ -34,15 +34,13 @@ MAX_ARTICLES_PER_SOURCE = 200
 """Default of the setting of this name: articles taken of one source in one run, the newest first."""
 SURE = frozenset(("no-action-word", "off-topic", "no-action"))
 """Refusals of a page by what it says, which hold until its entrance says that it has changed."""
-PERMANENT = {301, 308}
-"""Statuses of redirects that are for good (RFC 9110, 15.4)."""
 ENTRANCES_FIRST = 10
 """Priority of requests for entrances, so that all sources are known about before their articles are fetched."""
 
 _NO_PAGE = ("image/", "audio/", "video/", "font/", "application/pdf", "application/zip", "application/octet-stream")
 
 
-class SourceSpider(Spider):
+class SourceSpider(Remembering):
     """One source of the catalogue; `source` is set by the loader.
 
     A site that needs code subclasses it under the source's name and overrides `read_entrance` or `read`.
@@ -95,10 +93,6 @@ class SourceSpider(Spider):
             kept = self.memory.entrances(self.source.name)
             self.ways.append([Candidate(found.url, cast(Kind, found.kind), "remembered") for found in kept])
         yield from self.ask_next()
-
-    def is_known(self, url: str) -> bool:
-        """Whether an address needs no request: its article is stored, or it was found to be of no use."""
-        return bool(self.known(url)) or bool(self.ledger and self.ledger.refused(url, self.now))
 
     # Finding entrances
 
@@ -192,28 +186,10 @@ class SourceSpider(Spider):
         else:
             self.plan.take(answer)
 
-    def moved(self, url: str) -> str:
-        """Where an address has moved for good, if it has: nobody is to be asked the way at each visit."""
-        return self.memory.moved(self.source.name, url) if self.memory else url
-
-    def note_move(self, response: Response) -> None:
-        """Remember a redirect that is permanent at every step."""
-        meta = response.request.meta if response.request else {}
-        if self.memory and meta.get("redirect_urls") and set(meta["redirect_reasons"]) <= PERMANENT:
-            asked = meta["redirect_urls"][0]
-            self.memory.move(self.source.name, asked, response.url)
-            self.report.moved[asked] = response.url
-            self.logger.info("%s: %s has moved to %s for good", self.source.name, asked, response.url)
-
     def note_saved(self, response: Response) -> None:
         """Count the bytes that a 304 saved."""
         known = self.memory.validators(response.url) if self.memory and response.status == 304 else None
         self.report.saved += known.size if known else 0
-
-    def forget_move(self, url: str) -> None:
-        """Nothing is left where an address was said to have moved: the next visit asks where it was."""
-        if self.memory:
-            self.memory.move(self.source.name, url, url)
 
     def read_entrance(self, response: Response) -> Page:
         """What an entrance, of whatever kind, answered."""
@@ -282,27 +258,6 @@ class SourceSpider(Spider):
         if noted and not changed(entry, noted.on):
             return "refused"
         return self.note(entry, self.refuse(entry))
-
-    def is_due(self, entry: Entry, known: object) -> bool:
-        """Whether a known article is to be looked at again: its entrance says so, and the last look is long enough ago."""
-        stored: datetime | None = getattr(known, "stored", None)
-        if stored is None or not changed(entry, stored):
-            return False
-        checked = (self.ledger.checked(entry.url) if self.ledger else None) or stored
-        starts: Callable[[str], datetime | None] = getattr(self.crawler, "starts", lambda url: None)
-        published = getattr(known, "published", stored)
-        if self.now - checked < between_looks(self.now, published, starts(entry.url)):
-            return False
-        if self.ledger:
-            self.ledger.note(entry.url, CHECKED, self.now)
-        return True
-
-    def note(self, entry: Entry, why: str, *, lasting: bool = True) -> str:
-        """Remember that an entry's page is of no use, so that it is not fetched at each visit; gives back `why`."""
-        if why and self.ledger:
-            for url in (entry.url, *entry.aliases):
-                self.ledger.note(url, why, self.now, lasting=lasting)
-        return why
 
     def ours(self, url: str) -> bool:
         """Whether an address is of a site that speaks for this source: no source may bring articles of another's."""

@@ -141,10 +141,11 @@ def _rows(data: Path, sets: Sequence[str] = (*GENERAL, "actions")) -> Iterator[d
 def _relevant(data: Path) -> list[str]:
     """The pages that hold an action on the bundled topics."""
     topics = Configuration.of(_defaults()).topics
-    found = []
-    for labelled in corpus.pages(data, "actions"):
-        if understand.read(labelled.article, topics=topics).verdict.relevant:
-            found.append(decode(gzip.decompress((data / labelled.gold["file"]).read_bytes()), None))
+    found = [
+        decode(gzip.decompress((data / labelled.gold["file"]).read_bytes()), None)
+        for labelled in corpus.pages(data, "actions")
+        if understand.read(labelled.article, topics=topics).verdict.relevant
+    ]
     assert found, "no page of the set is relevant"
     return found
 
