@@ -92,14 +92,14 @@ def _batch(folder: Path, url: str, server: Server, *, kill: bool) -> tuple[float
     })  # fmt: skip
     server.asked.clear()
     with Store.open(url) as store, _workers(place, 3) as workers:
-        _until(lambda: _logs(place).count("Starting worker") == 3, 40)
+        _until(lambda: _logs(place).count("Starting worker") == 3, 90)
         queued = place.run("update", "--enqueue")
         assert queued.returncode == 0, queued.stderr
         began = time.monotonic()
         if kill:
             _until(lambda: len(server.paths) > SOURCES * (ARTICLES + 1) / 2, 30)
             workers[0].kill()
-        _until(lambda: store.runs(1), 60)
+        _until(lambda: store.runs(1), 90)
         took = time.monotonic() - began
         assert store.count() == SOURCES * ARTICLES, "every article, and none twice"
         assert len(store.memories("visit")) == SOURCES
