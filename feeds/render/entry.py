@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 from feeds.action import Action, Place, SourceLink, When
@@ -115,20 +115,23 @@ def entry(seen: Glance, info: FeedInfo) -> Entry:
     told = tuple(_told(source, say) for source in action.sources)
     what, headline = _what(action, told, say)
     status_label = say.status(seen.status) if seen.status else ""
-    draft = Entry(
+    moments = tuple(_moment(when, seen.place, say) for when in facts.whens)
+    form_labels = distinct(map(say.form, seen.forms))
+    wheres, ways, organisers = _wheres(facts.places, facts.online, say), _ways(action, say), _lines(facts.organisers)
+    return Entry(
         **{field.name: getattr(seen, field.name) for field in fields(Glance)},
         title=_title(seen.first, status_label if seen.status in ("cancelled", "postponed") else "", what, seen.where),
         what=what,
         headline=headline,
         headline_language=_foreign(action, headline, say),
         hour=_hour(facts.whens[0], say) if facts.whens else "",
-        form_labels=distinct(map(say.form, seen.forms)),
+        form_labels=form_labels,
         status_label=status_label,
-        moments=tuple(_moment(when, seen.place, say) for when in facts.whens),
-        wheres=_wheres(facts.places, facts.online, say),
-        ways=_ways(action, say),
+        moments=moments,
+        wheres=wheres,
+        ways=ways,
         deadline=times.day(facts.deadline, say.language) if facts.deadline else "",
-        organisers=_lines(facts.organisers),
+        organisers=organisers,
         beneficiaries=_lines(facts.beneficiaries),
         targets=_lines(facts.targets),
         hashtags=_lines(facts.hashtags),
@@ -139,10 +142,9 @@ def entry(seen: Glance, info: FeedInfo) -> Entry:
         changes=_changes(action, say),
         reported=times.short_day(seen.published.date(), say.language),
         renewed=times.short_day(seen.updated.date(), say.language),
-        summary="",
+        summary=_summary([*form_labels[:2], status_label], moments, wheres, ways, organisers, told, say),
         url=next((each.url for each in told if each.url), "") or info.address(seen.page),
     )
-    return replace(draft, summary=_summary(draft, say))
 
 
 def _lines(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -283,16 +285,22 @@ def _changes(action: Action, say: Words) -> tuple[tuple[str, str, str, str], ...
     )
 
 
-def _summary(entry: Entry, say: Words) -> str:
+def _summary(
+    labels: list[str],
+    moments: tuple[Moment, ...],
+    wheres: tuple[str, ...],
+    ways: tuple[Way, ...],
+    organisers: tuple[str, ...],
+    told: tuple[Told, ...],
+    say: Words,
+) -> str:
     """What, when, where, how and who in one breath, then the leading source's own summary."""
     facts = [
-        " \u00b7 ".join(distinct([*entry.form_labels[:2], entry.status_label])),
-        entry.moments[0].said if entry.moments else "",
-        entry.wheres[0] if entry.wheres else "",
-        say("Take part: {how}", how=", ".join(distinct(way.label for way in entry.ways))) if entry.ways else "",
-        say("By {names}", names=", ".join(entry.organisers[:4])) if entry.organisers else "",
+        " \u00b7 ".join(distinct(labels)),
+        moments[0].said if moments else "",
+        wheres[0] if wheres else "",
+        say("Take part: {how}", how=", ".join(distinct(way.label for way in ways))) if ways else "",
+        say("By {names}", names=", ".join(organisers[:4])) if organisers else "",
+        next((each.gist for each in told if each.gist), ""),
     ]
-    told = next((each.gist for each in entry.told if each.gist), "")
-    return safe.line(
-        ". ".join(fact for fact in facts if fact) + (". " if any(facts) and told else "") + told, MAX_SUMMARY
-    )
+    return safe.line(". ".join(fact for fact in facts if fact), MAX_SUMMARY)
