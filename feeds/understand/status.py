@@ -48,10 +48,11 @@ def _off(scan: Scan) -> Finding[Status] | None:
         for hit in scan.text_hits
         if hit.name.startswith("form.") and hit.name != "form.generic"
     }
-    for status in (Status.CANCELLED, Status.POSTPONED):
+    for status in (Status.POSTPONED, Status.CANCELLED):
         titled = scan.named(f"status.{status}", title=True)
         if titled and scan.named("form.", title=True) and not _MATTERS & {hit.name for hit in scan.title_hits}:
             return Finding(status, _evidence(scan.title, titled[0], title=True), 0.9, "the title says so")
+    for status in (Status.POSTPONED, Status.CANCELLED):
         beside = [
             hit
             for hit in scan.named(f"status.{status}")
@@ -130,6 +131,8 @@ def _decide(
             return Status.HAPPENED, "its date is before the day of publication"
         if when.date < published <= last:
             return Status.ONGOING, "it runs over the day of publication"
+    if standing and when is not None and when.time and published is not None and when.date >= published:
+        return Status.ANNOUNCED, "an hour to come is named"
     if not announced and not ongoing and not happened:
         return (Status.ONGOING, "it stays open") if standing else (None, "")
     if standing:

@@ -82,7 +82,7 @@ def choose(
     for mention in mentions:
         _count(ground, mention, cities, lands)
     for mention in titled:
-        _count_title(article.title, mention, weight, cities, lands)
+        _count_title(article.title, held, mention, weight, cities, lands)
     ranked = sorted(cities.items(), key=lambda item: -item[1].score)
     bar = TAKEN if held else TAKEN + 1.6
     found = [(key, tally) for key, tally in ranked if tally.score >= bar]
@@ -152,13 +152,20 @@ def _heads_line(scene: Scene, mention: PlaceMention) -> bool:
 
 
 def _count_title(
-    title: str, mention: PlaceMention, weight: float, cities: dict[tuple[str, str], _Tally], lands: dict[str, _Tally]
+    title: str,
+    held: bool,
+    mention: PlaceMention,
+    weight: float,
+    cities: dict[tuple[str, str], _Tally],
+    lands: dict[str, _Tally],
 ) -> None:
     if mention.mission or mention.kind == "adjective":
         return
     score = 0.8 + 1.2 * weight + 0.4 * mention.led - 1.0 * mention.addressed + 0.4 * mention.beside
     if mention.start == 0 and mention.kind == "city" and re.match(r"\s?[:：]", title[mention.end :]):
-        score += 1.4  # "Geneva: march put off"
+        score += 1.4 * held  # "Geneva: march put off"
+    elif mention.start == 0 and mention.kind == "city" and not mention.addressed:
+        score += 0.3 * held  # "Brno honours the victims"
     elif not mention.led and mention.kind == "city" and (mention.city or "", mention.country) not in cities:
         score -= 0.6
     tally = (
