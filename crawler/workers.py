@@ -66,7 +66,8 @@ class Pool:
             self._stop(worker)
             worker = self._start()
         try:
-            future = asyncio.get_running_loop().run_in_executor(worker, _call, function, args, kwargs)
+            with _without_main():
+                future = asyncio.get_running_loop().run_in_executor(worker, _call, function, args, kwargs)
             return await asyncio.wait_for(future, self.seconds)
         except (BrokenExecutor, TimeoutError) as error:
             lost = "hung" if isinstance(error, TimeoutError) else "died"
@@ -118,6 +119,18 @@ def _importable() -> Iterator[None]:
         os.environ.pop("PYTHONPATH")
         if before is not None:
             os.environ["PYTHONPATH"] = before
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Where a worker starts: it would import the program that was started, all of Scrapy with it, and share none of that."""
+    main = vars(sys.modules["__main__"])
+    hidden = {name: main.pop(name) for name in ("__spec__", "__file__") if name in main}
+    main["__spec__"] = None
+    try:
+        yield
+    finally:
+        main.update(hidden)
 
 
 def _begin() -> None:
