@@ -124,8 +124,9 @@ def _importable() -> Iterator[None]:
 @contextmanager
 def _without_main() -> Iterator[None]:
     """Where a worker starts: it would import the program that was started, all of Scrapy with it, and share none of that."""
-    main = vars(sys.modules["__main__"])
-    hidden = {name: main.pop(name) for name in ("__spec__", "__file__") if name in main}
+    main: dict[str, Any] = vars(sys.modules["__main__"])
+    names: tuple[str, ...] = ("__spec__", "__file__")
+    hidden = {name: main.pop(name) for name in names if name in main}
     main["__spec__"] = None
     try:
         yield
