@@ -238,7 +238,7 @@ def find_hashtags(scan: Scan) -> tuple[list[Finding[str]], list[Finding[str]]]:
     return found, refused
 
 
-_TAG_LINE = re.compile(r"^[^\w#＃\n]*(?:[#＃]\w+[\s,;·•|]*){2,}$", re.M)
+_TAG_LINE = re.compile(r"^[^\w#＃\n]*(?:[#＃]\w+[ \t,;·•|]*){2,}$", re.M)
 
 
 def _in_sentences(scan: Scan) -> set[str]:

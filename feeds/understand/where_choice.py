@@ -19,7 +19,8 @@ TAKEN = 2.0
 TAKEN_COUNTRY = 2.6
 
 _AFTER_DATELINE = re.compile(
-    r"(?:,? [^\n,.;:—–-]{2,20})?(?:,? [^\W\d_]{3,9}\.? \d{1,2}(?:, \d{4})?)?\s?(?:[—–-]{1,2}\s|\([A-Z]|,\s*\d|:\s|/|\s(?:(?:a|le|den)\s)?\d{1,2}\.?\s)"
+    r"(?:,? [^\n,.;:—–-]{2,20})?(?:,? [^\W\d_]{3,9}\.? \d{1,2}(?:, \d{4})?)?\s?"
+    r"(?:[—–-]{1,2}\s|\([A-Z]|,\s*\d|:\s|/|\s(?:(?:a|le|den)\s)?\d{1,2}\.?\s)"
 )
 
 
@@ -199,7 +200,7 @@ def _several(
         if a is None or b is None or tally.spot != chief.spot or tally.score < chief.score - 1.0:
             continue
         between = scene.text[min(a.end, b.end) : max(a.start, b.start)] if tally.spot == "text" else ""
-        if len(between) <= 60 and not re.search(r"[.!?\n]", between):
+        if len(between) <= 60 and len(between.split()) <= 4 and not re.search(r"[.!?\n]", between):
             kept.append((key, tally))
     return kept[:12]
 

@@ -102,12 +102,12 @@ def _of_groups(scan: Scan) -> Iterator[Finding[str]]:
     called = {scan.sentences.at(hit.start) for hit in scan.text_hits if hit.name in _CALLED}
     for hit in scan.named("who.groups"):
         at = scan.sentences.at(hit.start)
-        name = names.around(text, hit.start, hit.end)
-        if name is None or not (" " in name.text or name.start >= hit.end):
+        around = names.around(text, hit.start, hit.end)
+        if around is None or not (" " in around.text or around.start >= hit.end):
             continue
         near = at in spots and (at in called or scan.sentences.span(at)[0] < _LEAD)
-        if near or hit.start >= foot or name.start >= hit.end or _alone(text, name):
-            yield _finding(scan, text, "text", name, 0.5, _GROUP)
+        if near or hit.start >= foot or around.start >= hit.end or _alone(text, around):
+            yield _finding(scan, text, "text", around, 0.5, _GROUP)
 
 
 def _alone(text: str, name: Name) -> bool:
