@@ -20,7 +20,7 @@ from feeds.article import Article
 from feeds.match.action import Decision, decide, indexed, keys
 from feeds.match.changes import material
 from feeds.match.facts import Composed, compose
-from feeds.match.group import Pair, pair, partition, why
+from feeds.match.group import Pair, pair, partition
 from feeds.match.known import Known, Traits
 from feeds.match.names import latin
 from feeds.match.text import fingerprint
@@ -168,6 +168,8 @@ class _Component:
         self.traits = {one.key: one for one in store.traits(scope)}
         self.was = store.actions_of(scope)
         self.rows = {id: row for id in sorted(set(self.was.values())) if (row := store.action_row(id))}
+        self.like: dict[str, dict[str, Link]] = {}
+        """What each article is like, by the keys of both."""
         self.result = Settled()
         self.touched: set[str] = set()
 
@@ -189,7 +191,9 @@ class _Component:
         weights: dict[Pair, float] = {}
         for link in self.store.links(keys_by_id):
             if link.kind == "same" and link.a in keys_by_id and link.b in keys_by_id:
-                weights[pair(keys_by_id[link.a], keys_by_id[link.b])] = link.weight
+                a, b = keys_by_id[link.a], keys_by_id[link.b]
+                weights[pair(a, b)] = link.weight
+                self.like.setdefault(a, {})[b] = self.like.setdefault(b, {})[a] = link
         corrections = {pair(one.a, one.b): one.kind for one in self.store.corrections(self.traits)}
         return partition(self.traits.values(), weights, corrections)
 
@@ -236,11 +240,16 @@ class _Component:
             self.result += Settled(removed=1)
         self.touched.add(row.action.id)
         for one in members:
-            reasons = [
-                {"with": key, "weight": likeness.weight, "reasons": list(likeness.reasons)}
-                for key, likeness in why(one, members)[:REASONS]
-            ]
+            reasons = self._why(one.key, group)
             self.store.assign(one.id, row.action.id, reasons)
+
+    def _why(self, key: str, group: frozenset[str]) -> list[dict[str, object]]:
+        """Why an article belongs to its action: the others that it is most like, each with the reasons."""
+        like = sorted((-link.weight, other) for other, link in self.like.get(key, {}).items() if other in group)
+        return [
+            {"with": other, "weight": -less, "reasons": [list(one) for one in self.like[key][other].reasons]}
+            for less, other in like[:REASONS]
+        ]
 
     def _renew(self, kept: ActionRow, composed: Composed, first: Known, group: frozenset[str]) -> ActionRow:
         """An action that was published before, as it is now."""

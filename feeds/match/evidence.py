@@ -34,12 +34,20 @@ class Shared:
         self.local = self.a.local, self.b.local
         self.campaign = self.a.campaign, self.b.campaign
         self.gap = abs(a.published - b.published).days
-        self.tags = self.common("tag")
-        self.links = [*self.common("sign"), *self.common("attend"), *self.common("donate")]
 
     def common(self, kind: str) -> list[str]:
         """Values of one kind of key that both have, in order."""
         return sorted(self.a.kind(kind) & self.b.kind(kind))
+
+    @cached_property
+    def tags(self) -> list[str]:
+        """Hashtags of their own that both have."""
+        return self.common("tag")
+
+    @cached_property
+    def links(self) -> list[str]:
+        """Pages to sign, to come to or to give that both link to."""
+        return [*self.common("sign"), *self.common("attend"), *self.common("donate")]
 
     @cached_property
     def text(self) -> float:

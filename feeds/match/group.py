@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import product
 from typing import Literal
 
-from feeds.match.action import JOIN, Likeness, compare
+from feeds.match.action import JOIN, compare
 from feeds.match.known import Traits
 
 Pair = tuple[str, str]
@@ -39,7 +39,7 @@ def partition(
         shared = group[min(unit)]
         for key in unit:
             group[key] = shared
-    forbidden = _Forbidden(traits, by_hand, inside)
+    forbidden = _Forbidden(traits, by_hand, inside, links)
     strong = [(-weight, *names) for names, weight in links.items() if weight >= JOIN]
     for _, a, b in sorted(strong):
         if a in traits and b in traits and group[a] is not group[b] and not forbidden(group[a], group[b]):
@@ -51,11 +51,15 @@ class _Forbidden:
     """What forbids that two groups become one."""
 
     def __init__(
-        self, traits: Mapping[str, Traits], by_hand: Mapping[str, set[str]], corrections: Mapping[Pair, str]
+        self,
+        traits: Mapping[str, Traits],
+        by_hand: Mapping[str, set[str]],
+        corrections: Mapping[Pair, str],
+        links: Mapping[Pair, float],
     ) -> None:
         self.traits, self.by_hand = traits, by_hand
         self.apart = {names for names, kind in corrections.items() if kind == "apart"}
-        self.seen: dict[Pair, bool] = {}
+        self.seen = dict.fromkeys(links, False)  # what joins does not forbid
 
     def __call__(self, one: set[str], other: set[str]) -> bool:
         """Is an article of one and an article of the other of two actions?
@@ -82,9 +86,3 @@ def _merge(group: dict[str, set[str]], a: str, b: str) -> None:
     merged = group[a] | group[b]
     for key in merged:
         group[key] = merged
-
-
-def why(member: Traits, others: Iterable[Traits]) -> list[tuple[str, Likeness]]:
-    """Why an article belongs with the others of its action: each it is like, the closest first."""
-    found = [(other.key, compare(member, other)) for other in others if other.key != member.key]
-    return sorted((one for one in found if one[1].joins), key=lambda one: (-one[1].weight, one[0]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -31,6 +32,9 @@ CAMPAIGNS = frozenset(
 """Forms that need no place and no day."""
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True)
 class Traits:
     """The part of an article that comparing needs: a tenth of it, so that many can be read."""
@@ -47,17 +51,17 @@ class Traits:
     action: str | None = None
 
     @cached_property
-    def kinds(self) -> dict[str, frozenset[str]]:
+    def kinds(self) -> dict[str, set[str]]:
         """The values of its keys by their kind."""
         found: dict[str, set[str]] = {}
         for key in self.keys:
             kind, _, value = key.partition(":")
             found.setdefault(kind, set()).add(value)
-        return {kind: frozenset(values) for kind, values in found.items()}
+        return found
 
-    def kind(self, name: str) -> frozenset[str]:
+    def kind(self, name: str) -> Set[str]:
         """The values of its keys of one kind."""
-        return self.kinds.get(name, frozenset())
+        return self.kinds.get(name, _NONE)
 
     @cached_property
     def days(self) -> frozenset[date]:
@@ -77,12 +81,12 @@ class Traits:
     @cached_property
     def firm_day(self) -> bool:
         """Is the day known, and surely?"""
-        return bool(self.facts.whens) and "whens" not in self.kind("~unsure")
+        return bool(self.facts.whens) and "~unsure:whens" not in self.keys
 
     @cached_property
     def firm_city(self) -> bool:
         """Is the city known, and surely?"""
-        return bool(self.cities) and "places" not in self.kind("~unsure")
+        return bool(self.cities) and "~unsure:places" not in self.keys
 
     @cached_property
     def local(self) -> bool:

@@ -20,8 +20,8 @@ BEARERS = 256
 """Articles read per term."""
 COPIES = 8
 """Articles looked at closely, of those that may be copies."""
-CANDIDATES = 256
-"""Articles looked at closely, of those that may tell of the same action; mostly they are a handful."""
+CANDIDATES = 20
+"""Articles looked at closely, of those that may tell of the same action: those with most in common."""
 STEP = 4
 """Statements are made for so many values and its multiples."""
 SHARED = 2

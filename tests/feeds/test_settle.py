@@ -284,3 +284,41 @@ def test_the_result_is_the_same_bytes(tmp_path: Path) -> None:
                 connection.execute(action_rows.select().with_only_columns(action_rows.c.action)).scalars().all()
             )
     assert found[0] == found[1]
+
+
+def _in_batches(store: Store, cast: list[tuple[str, str, Facts, str]], size: int) -> None:
+    with store.transaction():
+        for start in range(0, len(cast), size):
+            _tell_all(store, cast[start : start + size])
+            _settle(store, NOW + start * timedelta(hours=1))
+
+
+def test_changed_addresses_and_titles_keep_ids_and_entries(store: Store) -> None:
+    """A site moved: each text stands at a new address under a new title, and the old address is never seen again."""
+    _tell_all(store, _CAST)
+    _settle(store)
+    first = {action.id: action.updated for action in store.actions()}
+    for replay in range(1, 3):
+        now = NOW + replay * DAY
+        for url, published, told, text in _CAST:
+            body = prose(text, 200) if text else prose(url.replace("/", "").replace(":", ""))
+            moved = url.replace("://", f"://new{replay}.")
+            tell(store, moved, told, published, now=now, title=f"Anew {replay}", text=body)
+        result = _settle(store, now)
+        assert result.new == result.changed == result.merged == result.removed == 0
+        assert first == {action.id: action.updated for action in store.actions()}
+
+
+def test_many_articles_of_one_action_are_one_whatever_their_order() -> None:
+    """60 articles of one action, and 50 marches of other years under its hashtag."""
+    told = [facts("march", "2024-05-17", "Rome", by=(f"Group {n % 40}",), tags=("#FreeThem",)) for n in range(60)]
+    cast = [(f"https://s{n}.org/a", f"2024-05-{10 + n % 12}", one, "") for n, one in enumerate(told)]
+    cast += [
+        (f"https://twin{n}.org/b", f"{1960 + n}-05-10", facts("march", f"{1960 + n}-05-17", "Rome", tags=("#FreeThem",)), "")
+        for n in range(50)
+    ]  # fmt: skip
+    for seed in range(2):
+        with Store.open("sqlite://") as store:
+            _in_batches(store, random.Random(seed).sample(cast, len(cast)), 55)
+            sizes = sorted((len(action.sources) for action in store.actions()), reverse=True)
+        assert sizes == [60, *[1] * 50]
