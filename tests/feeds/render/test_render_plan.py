@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
@@ -75,6 +76,22 @@ def test_what_was_touched_or_lost_is_drawn_again(tmp_path: Path) -> None:
     (tmp_path / "by/form/kiss-in/atom.xml").unlink()
     assert set(drawn(tmp_path, MANY, marks)) == {"by/index.html", "by/form/kiss-in/atom.xml"}
     assert standing(tmp_path) == before
+
+
+def test_what_is_taken_down_is_gone_from_every_file(tmp_path: Path) -> None:
+    info = replace(INFO, max_entries=5)
+    word = "Подпишите петицию"
+    done = publish(tmp_path, plan(info, MANY, (), SOURCES), compress=True)
+    assert [name for name, data in standing(tmp_path).items() if word in opened(name, data)]
+    left = [each for each in MANY if each.title != word]
+    publish(tmp_path, plan(info, left, (), SOURCES), compress=True, marks=done.marks)
+    files = standing(tmp_path)
+    assert [name for name, data in files.items() if word in opened(name, data)] == []
+    assert {name for name in files if name.startswith("archive/")}, "archives were among them"
+
+
+def opened(name: str, data: bytes) -> str:
+    return (gzip.decompress(data) if name.endswith(".gz") else data).decode()
 
 
 def test_another_title_draws_everything() -> None:
