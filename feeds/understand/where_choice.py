@@ -272,13 +272,27 @@ _ONLY_LAND = {
 """Languages of one country, nearly."""
 
 
+_TOP = re.compile(r"https?://[^/]*\.([a-z]{2})(?::\d+)?(?:/|$)")
+_NO_LAND = frozenset(
+    ["tv", "me", "io", "co", "ai", "eu", "su", "fm", "la", "cc", "ws", "am", "gg", "ly", "to", "is", "in"]
+)
+"""Ends of addresses that are bought for their sound."""
+
+
+def _home(article: Article) -> str:
+    """The source's country: as the catalogue states it, else by the end of its address."""
+    match = _TOP.match(article.url)
+    if article.country or match is None or match.group(1) in _NO_LAND:
+        return article.country
+    return "GB" if match.group(1) == "uk" else match.group(1).upper()
+
+
 def _at_home(article: Article, mentions: Sequence[PlaceMention], held: bool) -> Finding[Place] | None:
     """A page that names no country but those of embassies, from a source or in a language of one: the action is there."""
+    home = _home(article)
     missions = {mention.country for mention in mentions if mention.mission}
-    if held and article.country and all(mention.country in missions | {article.country} for mention in mentions):
-        return Finding(
-            Place(country=article.country), Evidence(article.country, "source", 0), 0.5, "where the source is"
-        )
+    if held and home and all(mention.country in missions | {home} for mention in mentions):
+        return Finding(Place(country=home), Evidence(home, "source", 0), 0.5, "where the source is")
     land = _ONLY_LAND.get(article.language.partition("-")[0])
     if land is None or (article.country and article.country != land):
         return None
