@@ -89,7 +89,7 @@ def _apart(shared: Shared) -> str:
     if all(shared.local) and shared.firm_cities and not shared.city:
         return "other city"
     if not shared.days and not copy and not all(shared.campaign):
-        if shared.firm_days:
+        if shared.firm_days or shared.other_form_and_day:
             return "" if shared.moved else "other day"
         if any(shared.local) and not shared.may_be_same_day and not shared.talked_of:
             return "other time"

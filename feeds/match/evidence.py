@@ -75,6 +75,12 @@ class Shared:
         return set(self.a.facts.forms) & set(self.b.facts.forms)
 
     @property
+    def other_form_and_day(self) -> bool:
+        """Another form on another day: a march and the vigil of the next day, even when one of the days is unsure."""
+        both = self.a.facts, self.b.facts
+        return all(one.whens and one.forms for one in both) and not self.forms and not self.days
+
+    @property
     def moved(self) -> bool:
         """Was the day of one action changed: one says postponed or cancelled, and more than a city ties both?"""
         said = any(one.facts.status in (Status.POSTPONED, Status.CANCELLED) for one in (self.a, self.b))
