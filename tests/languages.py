@@ -46,7 +46,9 @@ def page() -> str:
 
 def _row(code: str) -> str:
     counts = [str(_size(lexicon.table(code, table))) for table in TABLES]
-    topical = sum(len(words.get(code, ())) + len(words.get("persecuted", {}).get(code, ())) for words in topics().values())
+    topical = sum(
+        len(words.get(code, ())) + len(words.get("persecuted", {}).get(code, ())) for words in topics().values()
+    )
     counted = "yes" if code in counted_languages() or code.partition("-")[0] in counted_languages() else "no"
     return f"| {_name(code)} | `{code}` | {' | '.join(counts)} | {topical} | {counted} | {len(ordinary(code))} |"
 

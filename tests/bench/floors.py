@@ -37,6 +37,10 @@ def pinned(measured: Mapping[str, float], limits: Limits, reason: str) -> str:
         value = measured.get(name, old)
         stricter = value > old if kind == "floor" else value < old
         loosened = value != old and not stricter and bool(reason)
-        new, why = (value, reason if loosened else limit.get("why", "")) if stricter or loosened else (old, limit.get("why", ""))
+        new, why = (
+            (value, reason if loosened else limit.get("why", ""))
+            if stricter or loosened
+            else (old, limit.get("why", ""))
+        )
         lines.append(f'"{name}" = {{ {kind} = {new:g}' + (f', why = "{why}"' if why else "") + " }")
     return "\n".join(lines) + "\n"

@@ -2,8 +2,8 @@
 
     python -m tests.bench.pages FOLDER [--json]
 
-{"ours": {"articles": {"f1": ..}, .., "ms_median": .., "ms_worst": ..}, "trafilatura": .., "trafilatura-precision": .., "general": {..}}
-"general": how many of the general pages (news, segments) are taken for an action on the bundled topics.
+Gives for "ours", "trafilatura" and "trafilatura-precision" the scores of each set and the milliseconds a page, and
+"times_trafilatura": our median time over trafilatura's.
 """
 
 from __future__ import annotations
