@@ -19,12 +19,14 @@ Keys of `[when]` (lists of words or phrases; "май*" stands for every word tha
 
 from __future__ import annotations
 
+import pickle
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from babel import localedata
@@ -150,13 +152,21 @@ def _fallbacks(language: str) -> tuple[str, ...]:
     return tuple("-".join(parts[:n]) for n in range(len(parts), 0, -1))
 
 
+@cache
+def _own_data(locale: str) -> dict[str, Any]:
+    """What CLDR says of this locale alone; babel's own loader would keep it in place of the inherited data it needs."""
+    with Path(localedata.resolve_locale_filename(locale)).open("rb") as file:
+        data: dict[str, Any] = pickle.load(file)
+    return data
+
+
 def _cldr(language: str, kind: str) -> list[tuple[int, str, bool]]:
     """(number, name, is short) of CLDR, Monday 0; read raw: babel's aliases leak names from one locale into others."""
     found: list[tuple[int, str, bool]] = []
     for name in _fallbacks(language):
         locale = name.replace("-", "_")
         if localedata.exists(locale):
-            contexts = localedata.load(locale, merge_inherited=False).get(kind, {})
+            contexts = _own_data(locale).get(kind, {})
             for context in ("format", "stand-alone"):
                 for width in ("wide", "abbreviated"):
                     names = contexts.get(context, {})
