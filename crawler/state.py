@@ -100,6 +100,7 @@ class State:
         self._shelf = shelf
         self._basis = frozenset(basis)
         self._ledgers: dict[str, Ledger] = {}
+        self._found: dict[str, tuple[Found, ...]] = {}
         self._pending: defaultdict[str, dict[str, Validators]] = defaultdict(dict)
         self._held: dict[str, datetime] = {}
 
@@ -109,11 +110,11 @@ class State:
         return tuple(Found(kind=e["kind"], url=e["url"]) for e in stored["found"]) if stored else ()
 
     def found(self, source: str, entrances: Iterable[Found]) -> None:
-        """Remember the entrances of a source; none forgets them, so that they are looked for again."""
-        if found := [asdict(entrance) for entrance in entrances]:
-            self._shelf.remember("entrances", source, {"found": found})
-        else:
-            self._shelf.forget("entrances", source)
+        """Keep back the entrances of a source until its visit is over; none forgets them, so that they are looked for again.
+
+        A run that is killed leaves none behind: the next one looks at all of them, as this one did.
+        """
+        self._found[source] = tuple(entrances)
 
     def validators(self, url: str) -> Validators | None:
         """How the body of `url` that was last taken in can be known again."""
@@ -128,12 +129,22 @@ class State:
         """All that the source's entrances offered is in the store: from now on it need not be read again."""
         for url, validators in self._pending.pop(source, {}).items():
             self._shelf.remember("validators", url, asdict(validators))
+        self._keep_entrances(source)
         self._keep_ledger(source)
 
     def discard(self, source: str) -> None:
         """Something the entrances offered is not in the store: they are to be read again."""
         self._pending.pop(source, None)
+        self._keep_entrances(source)
         self._keep_ledger(source)
+
+    def _keep_entrances(self, source: str) -> None:
+        if source not in self._found:
+            return
+        if found := [asdict(entrance) for entrance in self._found.pop(source)]:
+            self._shelf.remember("entrances", source, {"found": found})
+        else:
+            self._shelf.forget("entrances", source)
 
     def ledger(self, source: str) -> Ledger:
         """What the addresses of a source came to; kept by `commit` and `discard`."""

@@ -28,13 +28,21 @@ class Shelf:
         self.kept.pop((kind, key), None)
 
 
+def test_entrances_found_by_a_visit_that_never_ended_are_not_remembered() -> None:
+    shelf = Shelf()
+    State(shelf).found("a", [Found("feed", "https://a.org/feed/")])
+    assert State(shelf).entrances("a") == ()
+
+
 def test_entrances_are_remembered_in_order_and_forgotten() -> None:
     state = State(Shelf())
     found = (Found("feed", "https://a.org/feed/"), Found("sitemap", "https://a.org/sitemap.xml"))
     assert state.entrances("a") == ()
     state.found("a", found)
+    state.commit("a")
     assert state.entrances("a") == found
     state.found("a", ())
+    state.commit("a")
     assert state.entrances("a") == ()
 
 
