@@ -139,6 +139,7 @@ def test_no_bytes_raise(tmp_path: Path, noise: bytes, cut: int, packed: bool) ->
     path.write_bytes(good[:cut] + noise + good[cut:])
     recording = Recording(path)
     recording.find("https://a.org/")
+    assert recording.find("https://b.org/never-recorded") is None
 
 
 def test_the_recorded_webs_are_read_whole(shared: Path) -> None:

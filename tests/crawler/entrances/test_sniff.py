@@ -47,4 +47,5 @@ def test_only_where_the_content_says_nothing_the_header_does() -> None:
     st.text(max_size=20),
 )
 def test_nothing_raises(body: bytes, start: bytes, header: str) -> None:
-    sniff.read(start + body, WP, headers={"content-type": header}, charset=header)
+    page = sniff.read(start + body, WP, headers={"content-type": header}, charset=header)
+    assert isinstance(page.entries, tuple)
