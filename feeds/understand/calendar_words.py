@@ -9,9 +9,14 @@ Keys of `[when]` (lists of words or phrases; "май*" stands for every word tha
   at, hour                   words before a time; after `hour` a bare number is an hour ("alle 17")
   clock, am, pm, noon, midnight
   to, and                    between the ends of a range, between items of a list
-  hours                      the hours in words, from one to twelve ("nueve")
-  half_past, half_to, half_after   "half past six", "halb sieben", "las seis y media"
+  hours                      the hours in words, from one to twelve ("nueve", forms of one hour parted by "/")
+  told                       {"06:30" = [...]} words that say the hour and that it is one ("hétkor", "полседьмого")
+  shift_before, shift_after  {minutes = [...]} "half past six", "halb sieben", "las seis y media"
   day                        words before a bare day of the month ("dia 29")
+  ordinals                   {day = [...]} days of the month in words ("premier", "نهم")
+  counts                     {number = [...]} numbers in words where they are not those of `hours`
+  ago, ahead                 phrases with "#" for a number of days ("# days ago", "через # дня")
+  from_ends                  endings of the first day of a range, where no word stands between ("30-tól")
   future, past               words that tell the tense of a sentence ("*ed": words that end so)
   days                       {"MM-DD" = [...]} days named by their cause
   until, law, stamp          before a deadline; before the number of a law; before the clock of a page
@@ -22,7 +27,7 @@ from __future__ import annotations
 import pickle
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -48,9 +53,6 @@ _ROLES = (
     "to",
     "and",
     "day",
-    "half_past",
-    "half_to",
-    "half_after",
     "until",
     "law",
     "stamp",
@@ -67,6 +69,10 @@ _SCRIPTS = (
 )
 
 
+_FARTHEST = 12
+"""Days: what is farther away is told roughly."""
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """A language's words of time."""
@@ -79,6 +85,7 @@ class Vocabulary:
     past: re.Pattern[str]
     until: re.Pattern[str]
     """Ends with a word that leads a deadline."""
+    from_ends: tuple[str, ...]
 
 
 def language_of(language: str, text: str) -> str:
@@ -114,6 +121,8 @@ def vocabulary(language: str) -> Vocabulary:
         add(names, weekday=int(number), weak=1)
     for offset, names in table.get("relative", {}).items():
         add(names, relative=int(offset))
+    for name, offset in _distances(table):
+        add([name], relative=offset)
     days: dict[int, tuple[int, int]] = {}
     for day, names in table.get("days", {}).items():
         month, _, number = day.partition("-")
@@ -121,13 +130,31 @@ def vocabulary(language: str) -> Vocabulary:
         add(names, named=len(days) - 1)
     for hour, name in enumerate(table.get("hours", ()), 1):
         add(name.split("/"), spoken=hour)
+    for clock, names in table.get("told", {}).items():
+        add(names, told=int(clock[:2]) * 60 + int(clock[3:]))
+    for role in ("shift_before", "shift_after"):
+        for minutes, names in table.get(role, {}).items():
+            add(names, **{role: int(minutes)})
+    for day, names in table.get("ordinals", {}).items():
+        add(names, ordinal=int(day))
     for role in _ROLES:
         add(table.get(role, ()), **{role: 1})
     return Vocabulary(
         language, phrases, frozenset(fold(w) for w in table.get("capital", ())), days,
         _hints(table.get("future", ())), _hints(table.get("past", ())),
-        _ending(table.get("until", ())),
+        _ending(table.get("until", ())), tuple(table.get("from_ends", ())),
     )  # fmt: skip
+
+
+def _distances(table: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
+    """("three days ago", -3), ("3 days ago", -3) ... of the phrases of `ago` and `ahead`."""
+    counts = {number: names.split("/") for number, names in enumerate(table.get("hours", ()), 1)}
+    counts |= {int(number): names for number, names in table.get("counts", {}).items()}
+    for role, sign in (("ago", -1), ("ahead", 1)):
+        for template in table.get(role, ()):
+            for number in range(2, _FARTHEST + 1):
+                for written in (str(number), *counts.get(number, ())):
+                    yield template.replace("#", written), sign * number
 
 
 def _table(language: str) -> dict[str, Any]:
@@ -176,15 +203,23 @@ def _cldr(language: str, kind: str) -> list[tuple[int, str, bool]]:
             if found:
                 break
     full = {fold(name) for _, name, short in found if not short}
-    return [(n, name, short and fold(name) not in full) for n, name, short in found if len(name) > 1]
+    return [
+        (n, name, short and fold(name) not in full)
+        for n, name, short in found
+        if len(name) > 1 and not name[0].isdecimal()
+    ]
 
 
 def _hints(names: Iterable[str]) -> re.Pattern[str]:
-    """One pattern for words that tell a tense; "*ed" is an ending, "план*" a beginning."""
+    """One pattern for words that tell a tense; "*ed" is an ending, "план*" a beginning, "!neděli" none of them."""
+    names = tuple(names)
+    not_these = "|".join(re.escape(n[1:]) for n in names if n.startswith("!"))
+    names = tuple(n for n in names if not n.startswith("!"))
     endings = [re.escape(n[1:]) for n in names if n.startswith("*")]
     whole = [re.escape(n.rstrip("*")) + (r"\w*" if n.endswith("*") else "") for n in names if not n.startswith("*")]
     parts = [*whole, *([rf"\w+(?:{'|'.join(endings)})"] if endings else [])]
-    return re.compile(rf"\b(?:{'|'.join(parts)})\b" if parts else r"(?!)", re.IGNORECASE)
+    unless = rf"(?!(?:{not_these})\b)" if not_these else ""
+    return re.compile(rf"\b{unless}(?:{'|'.join(parts)})\b" if parts else r"(?!)", re.IGNORECASE)
 
 
 def _ending(names: Iterable[str]) -> re.Pattern[str]:

@@ -44,6 +44,9 @@ _STRONG = frozenset({
     "uhr", "uur", "o'clock", "orakor", "oratol", "saatze", "horas", "heures", "hrs", "hod", "hodin", "hodine"
 })  # fmt: skip
 _UNIT = re.compile(r"\s*(?:%|€|\$|£|₽|₺|[.,]\d|000|km\b|-\s?\d{3})|\s+(?:000\b|\d{3}\b)")
+_MINUTE_WORD = re.compile(
+    r"[\s\xa0]?(?:min|мин|хв|хвил|perc|dak|dəq|daq|дақ|λεπτ|წუთ|دقيق|دقیق)[^\W\d_]*", re.IGNORECASE
+)
 _SMALL_WORD = re.compile(r"(?:\s*(?:$|[\n.,;:!?)\]|–—-]))|\s+(?:[^\W\d_]{1,3}\b|\()|['’-][^\W\d_]{1,4}\b")
 
 
@@ -59,10 +62,10 @@ def clocks(text: str, tokens: list[Token], days: Sequence[Named]) -> list[Clock]
             continue
         if token.number >= 0:
             clock, index = _numbered(text, tokens, index - 1, ends)
-        elif token.has("half_past", "half_to"):
-            clock = _half(text, tokens, index - 1)
+        elif token.has("shift_before", "told"):
+            clock = _told(text, tokens, index - 1)
         elif token.has("spoken"):
-            clock = _spoken(text, tokens, index - 1)
+            clock = _spoken(text, tokens, index - 1, ends)
         elif token.has("noon", "midnight"):
             clock = _worded(text, tokens, index - 1, ends)
         if clock is not None:
@@ -80,6 +83,9 @@ def _worded(text: str, tokens: list[Token], index: int, ends: list[int]) -> Cloc
     if not (led or " " in text[token.start : token.end] or _after_day(ends, token.start, 8)):
         return None
     clock = Clock(token.start, token.end, 720 if token.has("noon") else 0, led=True)
+    part = tokens[index + 1] if index + 1 < len(tokens) else None
+    if part is not None and part.has("shift_after") and part.start - token.end <= 1:  # "midi et demi"
+        return Clock(token.start, part.end, (clock.minute + part.marks["shift_after"]) % 1440, led=True)
     first = _Hour(token.start, token.end, 12 if token.has("noon") else 0, 0, index + 1, True, False, "pm", True)
     second, after = _second(text, tokens, first)
     if second is not None and (second.half or second.sure or second.clock):
@@ -89,25 +95,32 @@ def _worded(text: str, tokens: list[Token], index: int, ends: list[int]) -> Cloc
     return clock
 
 
-def _half(text: str, tokens: list[Token], index: int) -> Clock | None:
-    """ "half past six", "halb sieben": an hour follows."""
-    token, hour = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None
-    if hour is None or hour.start - token.end > 2 or not (hour.has("spoken") or 1 <= hour.number <= 12):
-        return None
-    number = hour.marks.get("spoken", hour.number) - (1 if token.has("half_to") else 0)
-    found = _suffixed(text, tokens, _Hour(token.start, hour.end, number or 12, 30, index + 2, True, False, "", False))
+def _told(text: str, tokens: list[Token], index: int) -> Clock | None:
+    """ "half past six", "halb sieben", where an hour follows; "полседьмого", "hétkor", which say all."""
+    token = tokens[index]
+    hour, shift, last = token, token.marks.get("shift_before", 0), index
+    if not token.has("told"):
+        last = index + 1
+        if last >= len(tokens) or tokens[last].start - token.end > 2:
+            return None
+        hour = tokens[last]
+        if not (hour.has("spoken", "told") or 1 <= hour.number <= 12):
+            return None
+    minutes = hour.marks.get("told", 60 * hour.marks.get("spoken", hour.number)) + shift
+    minutes += 720 if minutes < 60 else 0  # "halb eins"
+    found = _suffixed(
+        text, tokens, _Hour(token.start, hour.end, *divmod(minutes, 60), last + 1, True, False, "", False)
+    )
     if found is None:
         return None
     hour.used = True
-    if not found.half:
-        found.half = _half_before(text, tokens, index)
-    if not found.half and 1 <= number <= 8:
-        found.half = "pm"  # nobody gathers at half past six in the morning without saying so
+    _halved(text, tokens, index, found)
     return Clock(token.start, found.end, _minutes(found), led=True)
 
 
-def _spoken(text: str, tokens: list[Token], index: int) -> Clock | None:
-    """ "a las nueve de la mañana": led by a word before, and told morning from evening or followed by "o'clock"."""
+def _spoken(text: str, tokens: list[Token], index: int, ends: list[int]) -> Clock | None:
+    """ "a las nueve de la mañana": led by a word before, and told morning from evening, followed by "o'clock" or beside
+    a day."""
     token = tokens[index]
     before = tokens[index - 1] if index else None
     if before is None or not before.has("at", "hour") or token.start - before.end > 2:
@@ -115,9 +128,21 @@ def _spoken(text: str, tokens: list[Token], index: int) -> Clock | None:
     found = _suffixed(
         text, tokens, _Hour(token.start, token.end, token.marks["spoken"], 0, index + 1, False, False, "", False)
     )
-    if found is None or not (found.half or found.clock or found.minute):
+    if found is None:
         return None
+    told = bool(found.half or found.clock or found.minute)
+    beside = _after_day(ends, before.start, 3) and _SMALL_WORD.match(text, found.end) is not None
+    if not (told or beside):
+        return None
+    _halved(text, tokens, index, found)
     return Clock(before.start, found.end, _minutes(found), led=True)
+
+
+def _halved(text: str, tokens: list[Token], index: int, found: _Hour) -> None:
+    """An hour in words is in the afternoon where nothing says it is not: nobody gathers at half past six in the morning."""
+    found.half = found.half or _half_before(text, tokens, index)
+    if not found.half and 1 <= found.hour <= 8:
+        found.half = "pm"
 
 
 def _numbered(text: str, tokens: list[Token], index: int, ends: list[int]) -> tuple[Clock | None, int]:
@@ -154,6 +179,8 @@ def _numbered(text: str, tokens: list[Token], index: int, ends: list[int]) -> tu
 def _hour(text: str, tokens: list[Token], index: int) -> _Hour | None:
     """The number at `index` as an hour with its minutes and the words after it; None where it cannot be one."""
     token = tokens[index]
+    if token.end - token.start == 4 and (military := _military(text, tokens, index)) is not None:
+        return military
     if not 0 <= token.number <= 24 or token.end - token.start > 2 or token.used:
         return None
     if token.start and (
@@ -196,6 +223,17 @@ def _hour(text: str, tokens: list[Token], index: int) -> _Hour | None:
     return _suffixed(text, tokens, found)
 
 
+def _military(text: str, tokens: list[Token], index: int) -> _Hour | None:
+    """ "1830 hrs"."""
+    token, follower = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None
+    hour, minute = divmod(token.number, 100)
+    if follower is None or not follower.has("clock") or follower.start - token.end > 1 or token.used:
+        return None
+    if fold(text[follower.start : follower.end]) not in _STRONG or hour > 23 or minute > 59:
+        return None
+    return _Hour(token.start, follower.end, hour, minute, index + 2, True, False, "", True)
+
+
 def _suffixed(text: str, tokens: list[Token], found: _Hour) -> _Hour | None:
     while found.next < len(tokens):
         token = tokens[found.next]
@@ -209,8 +247,14 @@ def _suffixed(text: str, tokens: list[Token], found: _Hour) -> _Hour | None:
             found.clock = True
             word = fold(text[token.start : token.end])
             found.sure = found.sure or word in _STRONG
-        elif token.has("half_after") and not found.minute:
-            found.minute, found.sure = 30, True
+        elif token.has("shift_after") and not found.minute:
+            found.hour, found.minute = divmod(60 * found.hour + token.marks["shift_after"], 60)
+            found.sure = True
+        elif found.clock and not found.minute and _is_minute(text, token):
+            found.minute, found.sure = token.number, True
+            if named := _MINUTE_WORD.match(text, token.end):
+                found.end, found.next = named.end(), found.next + 1
+                continue
         elif token.has("am", "pm") and not found.half:
             found.half = "pm" if token.has("pm") else "am"
         else:
@@ -221,6 +265,13 @@ def _suffixed(text: str, tokens: list[Token], found: _Hour) -> _Hour | None:
     if found.hour == 24 and found.minute:
         return None
     return found
+
+
+def _is_minute(text: str, token: Token) -> bool:
+    """ "15 heures 30", "17 часов 30 минут", and not "17 часов 30 человек"."""
+    if token.end - token.start != 2 or not 0 <= token.number < 60 or token.used:
+        return False
+    return bool(_MINUTE_WORD.match(text, token.end) or _SMALL_WORD.match(text, token.end))
 
 
 def _second(text: str, tokens: list[Token], first: _Hour) -> tuple[_Hour | None, int]:

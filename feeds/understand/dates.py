@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from feeds.understand.calendar_words import Vocabulary
-from feeds.understand.named import TIME_SOON, Named, Token
+from feeds.understand.named import Named, Token
 from feeds.understand.numeric_dates import numeric
 from feeds.understand.tokens import fold, folded_words, words
+from feeds.understand.weekdays import TIME_AFTER, with_weekdays
 
 _DAY_TO_MONTH = re.compile(
     r"(?:[-'’.:]?[^\W\d_]{1,4}\.?|[º°ª])?[\s\xa0]*[.,\-–/]?[\s\xa0]*(?:(?:of|de|del|do|di|den|من|ماه|في)\s+(?:the\s+|month\s+of\s+)?)?"
@@ -20,24 +22,18 @@ _YEAR_TO_MONTH = re.compile(
     r"(?:\.|-?(?:cı|ci|cu|cü|yil|йил)?)?[\s\xa0,.\-/]*(?:(?:yil|йил|il|ilin|жылы|წლის|წ\.|év|ж)\s+)?"
 )
 _BETWEEN_DAYS = re.compile(
-    r"(?:[-'’.:]?[^\W\d_]{1,3}\.?|[º°ª.])?[\s\xa0]*([-–—,/&]|\b)?[\s\xa0]*(?:the\s+|el\s+|le\s+|il\s+|den\s+)?"
+    r"(?:[-'’.:]?[^\W\d_]{1,3}\.?|[º°ª.])?[\s\xa0]*([-–—,،、/&]|\b)?[\s\xa0]*(?:(?:the|el|le|il|den)\s+|l['’])?"
 )
-_TO_WEEKDAY = re.compile(r"(?:[-'’.]{1,2}[^\W\d_]{1,4})?[\s\xa0,.(\-–]*(?:[^\W\d_]{1,3}\s+)?")
-_FROM_WEEKDAY = re.compile(
-    r"[\s\xa0,.(:|\-–'’]*(?:[^\W\d_'’]{1,10}\.?[\s\xa0,(]+){0,2}(?:\d{1,2}(?:[:.h]\d\d)?\s?(?:[ap]\.?m\.?|uhr|h)?,?\s+(?:on\s+)?)?",
-    re.IGNORECASE,
-)
-_NEXT_WORD = re.compile(r"\s+(?:[^\W\d_]{1,8}(?:['’]s)?\s+)?")
-_TIME_AFTER = re.compile(r"\s*(?:[:h]\s?\d\d|[ap]\.?m\b|uhr|h\b|uur|o'clock)", re.IGNORECASE)
-_HABIT = frozenset({
-    "every", "each", "jeden", "jede", "chaque", "tous", "cada", "todos", "каждый", "каждую", "каждое", "кожен", "кожну",
-    "кожної", "ogni", "każdy", "każdą", "her", "elke", "každý", "každou", "každú", "minden", "varje", "κάθε", "fiecare",
-    "всеки", "всяка"
-})  # fmt: skip
 _OF = frozenset({
     "de", "del", "of", "do", "di", "den", "d", "du"
 })  # fmt: skip
-_MORE_DAYS = re.compile(r"(?:,\s\d{1,2}(?!\d)){0,6},?\s(?:and|und|et|y|e|и|i|&|och|og|en)\s\d{1,2}\b(?!\s?[:ap%])")
+_MORE_DAYS = re.compile(
+    r"(?:(?:-[^\W\d_]{1,3})?,\s\d{1,2}(?!\d)){0,6}(?:-[^\W\d_]{1,3})?,?\s"
+    r"(?:and|und|et|y|e|и|i|&|och|og|en|és|ve|və|va|ва|та|й|і|a|og|ja|ir|un|și|και|و|და)\s\d{1,2}\b(?!\s?[:ap%])"
+)
+_FROM_END = re.compile(r"[-'’]?[^\W\d_]{0,5}[\s\xa0,]*")
+_LAST_WORD = re.compile(r"[^\W\d_]+(?=\W*$)")
+_BESIDE_RELATIVE = re.compile(r"[\s\xa0,(–-]*(?:[^\W\d_]{1,3}[\s\xa0]+)?")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|º|ª)\b", re.IGNORECASE)
 _STREET = re.compile(r"\s+(?:Street|St\b|Road|Rd\b|Avenue|Ave\b|Square|Lane|Place)")
 _MAX_LIST = 8
@@ -53,23 +49,24 @@ def tokens_of(text: str, vocabulary: Vocabulary) -> list[Token]:
         if index < skip:
             continue
         word = folded[index]
-        if word.isdecimal():
-            found.append(Token(match.start(), match.end(), int(word) if len(word) <= 4 else 99999, {}))
-            continue
         met = vocabulary.phrases.match(text, matches, folded, index)
         if met is None:
+            if word.isdecimal():
+                found.append(Token(match.start(), match.end(), int(word) if len(word) <= 4 else 99999, {}))
             continue
         last, marks = met
+        if "blocked" in marks:
+            marks = {"blocked": 1}
         if last == index and word in vocabulary.capital and not match.group()[0].isupper():
             marks = {**marks, "lower": 1}
-        found.append(Token(match.start(), matches[last].end(), -1, marks))
+        found.append(Token(match.start(), matches[last].end(), marks.get("ordinal", -1), marks))
         skip = last + 1
     return found
 
 
 def named_days(text: str, tokens: list[Token], vocabulary: Vocabulary, *, month_first: bool | None) -> list[Named]:
     """Every day the text names, in order. `month_first`: 2/11 is 11 February; None: not known."""
-    found = numeric(text, tokens, month_first)
+    found = numeric(text, tokens, month_first, language=vocabulary.language.partition("-")[0])
     for index, token in enumerate(tokens):
         if token.used:
             continue
@@ -80,9 +77,25 @@ def named_days(text: str, tokens: list[Token], vocabulary: Vocabulary, *, month_
         elif token.has("named"):
             month, day = vocabulary.days[token.marks["named"]]
             found.append(Named(token.start, token.end, day=day, month=month, cause=True))
+        elif token.has("day") and (bare := _bare(text, tokens, index)) is not None:
+            found.append(bare)
     found.sort(key=lambda named: named.start)
-    found = _with_weekdays(text, tokens, found)
-    return _joined(text, tokens, found)
+    found = with_weekdays(text, tokens, found)
+    return _joined(text, tokens, _told_once(text, found), vocabulary.from_ends)
+
+
+def _bare(text: str, tokens: list[Token], index: int) -> Named | None:
+    """ "dia 29": a day of a month that goes without saying."""
+    token, number = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None
+    if number is None or not _is_day(tokens, index + 1) or number.start - token.end > 2:
+        return None
+    follower = tokens[_past_filler(text, tokens, index + 2, 1)] if index + 3 < len(tokens) else None
+    if follower is not None and follower.has("month") and follower.start - number.end <= 6:
+        return None
+    if re.match(r"[\s\xa0]?[-–/,.:%ºª]?[\s\xa0]?\d", text[number.end : number.end + 4]):
+        return None
+    number.used = True
+    return Named(token.start, number.end, day=number.number)
 
 
 # --- dates by the name of a month
@@ -158,18 +171,23 @@ def _days_before(text: str, tokens: list[Token], index: int) -> list[tuple[int, 
             days[0] = (there, days[0][1], True)
         else:
             days.insert(0, (there, there, False))
-    return days if all(tokens[a].number < tokens[b].number for a, b, many in days if many) else [(here, here, False)]
+    numbers = [tokens[place].number for first, last, many in days for place in ((first, last) if many else (first,))]
+    rising = all(left < right for left, right in pairwise(numbers))
+    return days if rising else [(here, here, False)]
 
 
 def _days_after(text: str, tokens: list[Token], index: int) -> list[tuple[int, int, bool]]:
     here = index + 1
     if not (_is_day(tokens, here) and _MONTH_TO_DAY.fullmatch(text, tokens[index].end, tokens[here].start)):
         return []
-    if _TIME_AFTER.match(text, tokens[here].end) or text[tokens[here].end : tokens[here].end + 2] in (".3", ".0"):
+    if TIME_AFTER.match(text, tokens[here].end) or text[tokens[here].end : tokens[here].end + 2] in (".3", ".0"):
         return []
     rival = _past_filler(text, tokens, here + 1, 1)
     near = rival < len(tokens) and tokens[rival].has("month") and tokens[rival].start - tokens[here].end <= 8
-    if near and _DAY_TO_MONTH.fullmatch(text, tokens[here].end, tokens[rival].start):
+    own = (
+        _is_day(tokens, rival + 1) and tokens[rival + 1].start - tokens[rival].end <= 2
+    )  # "martın 30-dan aprelin 2-dək"
+    if near and not own and _DAY_TO_MONTH.fullmatch(text, tokens[here].end, tokens[rival].start):
         return []  # the day is another month's
     days = [(here, here, False)]
     while len(days) < _MAX_LIST:
@@ -177,7 +195,7 @@ def _days_after(text: str, tokens: list[Token], index: int) -> list[tuple[int, i
         if (
             joined is None
             or tokens[there].number <= tokens[days[-1][1]].number
-            or _TIME_AFTER.match(text, tokens[there].end)
+            or TIME_AFTER.match(text, tokens[there].end)
         ):
             break
         follower = tokens[there + 1] if there + 1 < len(tokens) else None
@@ -203,13 +221,17 @@ def _joint(text: str, tokens: list[Token], here: int, step: int) -> tuple[int, b
     if link is not None:
         if link.start - left.end > 8 or right.start - link.end > 5 or "\n" in text[left.end : right.start]:
             return here, None
-        return there, link.has("to") and not link.has("and")
+        return there, _is_range(link)
     gap = _BETWEEN_DAYS.fullmatch(text, left.end, right.start)
     if gap is None or gap.group(1) in (None, ""):
         return here, None
     if gap.group(1) == "," and step > 0 and not _MORE_DAYS.match(text, right.end):
         return here, None
     return there, gap.group(1) in "-–—"
+
+
+def _is_range(link: Token) -> bool:
+    return link.has("to") and not link.has("and")
 
 
 def _past_filler(text: str, tokens: list[Token], index: int, step: int) -> int:
@@ -259,86 +281,24 @@ def _year_before(text: str, tokens: list[Token], index: int) -> tuple[int, int]:
     return 0, index
 
 
-# --- weekdays
-
-
-def _with_weekdays(text: str, tokens: list[Token], found: list[Named]) -> list[Named]:
-    """Give dates the weekday beside them; a weekday on its own is a date too."""
-    starts = [named.start for named in found]
-    lone: list[Named] = []
-    place = 0
-    for index, token in enumerate(tokens):
-        if not token.has("weekday") or token.used:
-            continue
-        while place < len(starts) and starts[place] < token.end:
-            place += 1
-        after = found[place] if place < len(found) else None
-        before = found[place - 1] if place else None
-        if _takes(text, token, before, after):
-            continue
-        named = _alone(text, tokens, index)
-        if named is not None:
-            lone.append(named)
-    return sorted(found + lone, key=lambda named: named.start)
-
-
-def _takes(text: str, token: Token, before: Named | None, after: Named | None) -> bool:
-    weekday = token.marks["weekday"]
-    if after is not None and after.month and not after.weekday and after.start - token.end <= 40:  # noqa: SIM102
-        if "\n" not in text[token.end : after.start] and _FROM_WEEKDAY.fullmatch(text, token.end, after.start):
-            after.weekday, after.start, token.used = weekday, token.start, True
-            return True
-    if before is not None and before.offset is not None and 0 < token.start - before.end <= 3:
-        before.end, token.used = token.end, True  # "mañana jueves"
-        return True
-    if before is not None and before.month and not before.weekday and 0 <= token.start - before.end <= 8:  # noqa: SIM102
-        if _TO_WEEKDAY.fullmatch(text, before.end, token.start) and not token.has("lower"):
-            before.weekday, before.end, token.used = weekday, token.end, True
-            return True
-    return False
-
-
-def _alone(text: str, tokens: list[Token], index: int) -> Named | None:
-    token = tokens[index]
-    before = re.search(r"([^\W\d_]+)\s+$", text[max(0, token.start - 12) : token.start])
-    if before is not None and fold(before.group(1)) in _HABIT:
-        return None
-    named = Named(token.start, token.end, weekday=token.marks["weekday"])
-    follower = tokens[index + 1] if index + 1 < len(tokens) else None
-    if follower is not None and not follower.used and 1 <= follower.number <= 31 and follower.start - token.end <= 8:
-        later = tokens[index + 2] if index + 2 < len(tokens) else None
-        timed = later is not None and later.has("clock", "am", "pm") and later.start - follower.end <= 2
-        plain = not timed and re.fullmatch(
-            r"[\s\xa0,.(]*(?:(?:the|den|dem|le|el|il|dia|día|a)\s+)?", text[token.end : follower.start]
-        )
-        if (
-            plain
-            and not _TIME_AFTER.match(text, follower.end)
-            and text[follower.end : follower.end + 1] not in (".", ":", "%")
-        ):
-            named.day, named.end, follower.used = follower.number, follower.end, True
-            return named
-    if token.has("weak", "lower") and (token.has("lower") or not TIME_SOON.match(text, token.end)):
-        return None
-    for there, gap in ((index - 1, True), (index + 1, False)):
-        if 0 <= there < len(tokens) and tokens[there].has("next", "last", "this"):
-            left, right = (tokens[there], token) if gap else (token, tokens[there])
-            if _NEXT_WORD.fullmatch(text, left.end, right.start):
-                near = tokens[there]
-                if near.has("this") and not gap:
-                    continue
-                named.direction = 1 if near.has("next") else -1 if near.has("last") else 0
-                named.start, named.end = min(named.start, near.start), max(named.end, near.end)
-                break
-    token.used = True
-    return named
-
-
 # --- ranges from one named day to another
 
 
-def _joined(text: str, tokens: list[Token], found: list[Named]) -> list[Named]:
-    links = {token.start: token for token in tokens if token.has("to")}
+def _told_once(text: str, found: list[Named]) -> list[Named]:
+    """ "tomorrow, 7 March" is one day."""
+    kept: list[Named] = []
+    for named in found:
+        last = kept[-1] if kept else None
+        if last is not None and last.offset is not None and named.month and not named.cause:
+            gap = text[last.end : named.start]
+            if len(gap) <= 8 and _BESIDE_RELATIVE.fullmatch(gap):
+                named.start = kept.pop().start
+        kept.append(named)
+    return kept
+
+
+def _joined(text: str, tokens: list[Token], found: list[Named], from_ends: tuple[str, ...]) -> list[Named]:
+    links = {token.start: token for token in tokens if _is_range(token)}
     kept: list[Named] = []
     for named in found:
         last = kept[-1] if kept else None
@@ -353,11 +313,20 @@ def _joined(text: str, tokens: list[Token], found: list[Named]) -> list[Named]:
             dash = gap.strip(" \xa0.,)") in ("-", "–", "—")
             start = last.end + len(gap) - len(gap.lstrip(" \xa0.,"))
             link = links.get(start)
-            if dash or (link is not None and len(text[link.end : named.start].strip()) <= 4):
+            worded = link is not None and len(text[link.end : named.start].strip()) <= 4
+            if dash or worded or (from_ends and _ends_from(text, last, named, from_ends)):
                 last.until, last.end = named, named.end
                 continue
         kept.append(named)
     return kept
+
+
+def _ends_from(text: str, first: Named, second: Named, from_ends: tuple[str, ...]) -> bool:
+    """Does the first day end as in "30-tól április 2-ig"?"""
+    word = _LAST_WORD.search(text[first.start : second.start])
+    return bool(
+        word and word.group().lower().endswith(from_ends) and _FROM_END.fullmatch(text, first.end, second.start)
+    )
 
 
 def _alike(first: Named, second: Named) -> bool:

@@ -11,21 +11,27 @@ from feeds.understand.tokens import fold
 
 _FULL = re.compile(r"(?<!\d)(?<!\d[.,:/\-])(\d{1,4})\s?([./\-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)(?![./\-]\d)")
 _SHORT = re.compile(r"(?<!\d)(?<!\d[.,:/\-])(\d{1,2})(\.\s?|/)(\d{1,2})(\.)?(?!\d)(?!\s?[.,:/\-%€$]\d)(?![%€$£])")
+MONTH_FIRST = frozenset({"hu", "zh", "ja", "ko", "lt", "mn"})
+"""Languages that write the month before the day, whatever stands between them."""
 _DATE_WORD = frozenset({
     "am", "vom", "zum", "bis", "ab", "den", "der", "on", "le", "du", "au", "el", "del", "dia", "em", "no", "il", "dal",
     "dell", "d.", "dne", "dnia", "od", "do", "на", "op", "van", "pe", "din"
 })  # fmt: skip
 
 
-def numeric(text: str, tokens: list[Token], month_first: bool | None) -> list[Named]:
+def numeric(text: str, tokens: list[Token], month_first: bool | None, *, language: str = "") -> list[Named]:
+    """Every date in digits. `month_first`: 2/11 is 11 February; None: not known. In Persian
+    1402/12/19 is one, too."""
+    jalali, dotted_first = language == "fa", language in MONTH_FIRST
     found: list[Named] = []
     for match in _FULL.finditer(text):
         first, middle, last = (int(match.group(n)) for n in (1, 3, 4))
         if len(match.group(1)) == 4:
             named = Named(match.start(), match.end(), day=last, month=middle, year=first)
+            named.jalali = jalali and 1300 <= first <= 1499
         elif len(match.group(1)) <= 2:
             year = last if len(match.group(4)) == 4 else 2000 + last
-            named = Named(match.start(), match.end(), year=year)
+            named = Named(match.start(), match.end(), year=year, jalali=jalali and 1300 <= year <= 1499)
             named.day, named.month = _ordered(first, middle, month_first)
             named.swappable = first <= 12 and middle <= 12 and match.group(2) != "."
             named.unordered = named.swappable and month_first is None
@@ -39,7 +45,7 @@ def numeric(text: str, tokens: list[Token], month_first: bool | None) -> list[Na
     for match in _SHORT.finditer(text):
         first, second = int(match.group(1)), int(match.group(3))
         named = Named(match.start(), match.end())
-        named.day, named.month = _ordered(first, second, month_first if match.group(2) == "/" else False)
+        named.day, named.month = _ordered(first, second, month_first if match.group(2) == "/" else dotted_first)
         named.swappable = match.group(2) == "/" and first <= 12 and second <= 12
         named.unordered = named.swappable and month_first is None
         if _plausible(named) and not _inside(taken, match.start()) and _short_date(text, match, by_end):
@@ -56,7 +62,8 @@ def _ordered(first: int, second: int, month_first: bool | None) -> tuple[int, in
 
 
 def _plausible(named: Named) -> bool:
-    return 1 <= named.day <= 31 and 1 <= named.month <= 12 and (not named.year or 1900 <= named.year <= 2100)
+    year = not named.year or named.jalali or 1900 <= named.year <= 2100
+    return year and 1 <= named.day <= 31 and 1 <= named.month <= 12
 
 
 def _inside(spans: Sequence[tuple[int, int]], at: int) -> bool:

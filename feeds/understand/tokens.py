@@ -128,5 +128,9 @@ def _same(word: str, part: str) -> bool:
 
 
 def folded_words(matches: Iterable[re.Match[str]]) -> list[str]:
-    """Each word folded; numbers as they stand."""
-    return [match.group() if match.group().isdecimal() else fold(match.group()) for match in matches]
+    """Each word folded; numbers in the digits 0 to 9."""
+    return [_plain(match.group()) for match in matches]
+
+
+def _plain(word: str) -> str:
+    return str(int(word)) if word.isdecimal() and len(word) <= 4 else fold(word)

@@ -12,6 +12,7 @@ from feeds.understand.dates import named_days, tokens_of
 from feeds.understand.eastasian import east_asian_days, east_asian_times, has_east_asian
 from feeds.understand.mentions import Mention
 from feeds.understand.named import Named
+from feeds.understand.numeric_dates import MONTH_FIRST
 from feeds.understand.sentences import starts
 from feeds.understand.when_choice import choose
 
@@ -52,7 +53,7 @@ def find(text: str, *, language: str, published: dt.date | None, zone: str | Non
 
 def _month_first(language: str, zone: str | None) -> bool | None:
     if not language.startswith("en"):
-        return False
+        return language.partition("-")[0] in MONTH_FIRST
     return None if zone is None else zone.startswith(("America/", "US/", "Pacific/Honolulu", "Asia/Manila"))
 
 
@@ -138,8 +139,8 @@ class _Tenses:
         self._known: dict[int, list[tuple[int, int]]] = {}
         self._whole: int | None = None
 
-    def of(self, start: int) -> int:
-        """The tense of the word nearest to `start` in its sentence; where there is none, of the text."""
+    def of(self, start: int, end: int) -> int:
+        """The tense of the word nearest to `start` in its sentence, `start` to `end` apart; else that of the text."""
         place = bisect_right(self._sentences, start) - 1
         if place not in self._known:
             first = self._sentences[place]
@@ -151,7 +152,7 @@ class _Tenses:
             # not the "held" of "will be held"
             hints += [(first + at, -1) for at in behind if not any(0 <= at - right <= 12 for _, right in ahead[:50])]
             self._known[place] = hints
-        hints = self._known[place]
+        hints = [hint for hint in self._known[place] if not start <= hint[0] < end]
         if not hints:
             return self.whole()
         return min(hints, key=lambda hint: (abs(hint[0] - start), -hint[1]))[1]
@@ -208,6 +209,8 @@ def _resolve(
         return None, False
     if named.offset is not None:
         return published + dt.timedelta(days=named.offset), False
+    if named.day and not named.weekday:
+        return _of_day(named, published, tenses), False
     if named.day and (day := _of_weekday_and_day(named, published)):
         return day, False
     ahead = (named.weekday - published.isoweekday()) % 7
@@ -220,7 +223,7 @@ def _resolve(
         return published + dt.timedelta(days=ahead or 7), False
     if named.direction == -1:
         return published + dt.timedelta(days=ahead - 7), False
-    past = tenses.of(named.start) < 0
+    past = tenses.of(named.start, named.end) < 0
     return published + dt.timedelta(days=ahead - 7 if past and ahead else ahead), False
 
 
@@ -254,6 +257,16 @@ def _day(year: int, month: int, day: int) -> dt.date | None:
         return dt.date(year, month, day)
     except ValueError:
         return None
+
+
+def _of_day(named: Named, published: dt.date, tenses: _Tenses) -> dt.date | None:
+    """ "dia 29", "9日": of the month told, else the next or the last such day as the sentence looks."""
+    if named.direction is not None:
+        year, month = divmod(published.year * 12 + published.month - 1 + named.direction, 12)
+        return _day(year, month + 1, named.day)
+    step = 1 if tenses.of(named.start, named.end) > 0 else -1
+    near = (published + dt.timedelta(days=step * n) for n in range(45))
+    return next((day for day in near if day.day == named.day), None)
 
 
 def _of_weekday_and_day(named: Named, published: dt.date) -> dt.date | None:
