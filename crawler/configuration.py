@@ -89,6 +89,7 @@ class Configuration:
     websub_hub: str
     compress: bool
     max_entries: int
+    min_entry_days: int
     takedown: Path
     redact: tuple[str, ...]
     images: Images
@@ -132,6 +133,7 @@ class Configuration:
             websub_hub=read("WEBSUB_HUB", _http, "an http(s) URL, or nothing"),
             compress=read("COMPRESS", boolean, "true or false"),
             max_entries=read("MAX_ENTRIES", _positive, "a number, 1 or more"),
+            min_entry_days=read("MIN_ENTRY_DAYS", _count, "a number of days, 0 for none"),
             images=read("IMAGES", _images, "drop or keep"),
             redact=read("REDACT", _words, "words or names with commas between them, or nothing"),
             takedown=read("TAKEDOWN", _path, "the path of a text file (it need not exist)"),

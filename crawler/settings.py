@@ -46,6 +46,8 @@ WEBSUB_HUB = ""
 COMPRESS = False
 # atom.xml and feed.json hold the newest so many by `updated`: cut by count, never by age.
 MAX_ENTRIES = 500
+# An entry stays in them at least so many days after its last change, even beyond MAX_ENTRIES; 0: the count alone.
+MIN_ENTRY_DAYS = 0
 # URLs, ids and words that must not be published, one a line.
 TAKEDOWN = "takedown.txt"
 

@@ -80,6 +80,11 @@ class Desk:
     def _usual(self, seen: Glance) -> Level:
         return "full" if len(self._body(seen, "full")) <= MAX_BODY else "brief"
 
+    def size(self, seen: Glance, level: Level) -> int:
+        """Bytes of its Atom entry at `level`; only the body differs from one that is drawn anyhow."""
+        drawn = len(self.atom(seen).body) - _bytes(self._body(seen, self._usual(seen)))
+        return drawn + _bytes(self._body(seen, level))
+
     def _levels(self, newest: Sequence[Glance]) -> list[Level]:
         """The longer form of each entry, newest first, while the shorter ones of all others still fit."""
         if self._main:
@@ -87,10 +92,10 @@ class Desk:
         most = self._info.max_bytes
         levels: list[Level] = [LEVELS[0]] * len(newest)
         for shorter in LEVELS[1:]:
-            sizes = [len(self.atom(seen, level).body) for seen, level in zip(newest, levels, strict=True)]
+            sizes = [self.size(seen, level) for seen, level in zip(newest, levels, strict=True)]
             if sum(sizes) <= most:
                 break
-            least = [len(self.atom(seen, shorter).body) for seen in newest]
+            least = [self.size(seen, shorter) for seen in newest]
             left = most - sum(least)
             for number, (size, short) in enumerate(zip(sizes, least, strict=True)):
                 if size - short <= left:
@@ -99,3 +104,8 @@ class Desk:
                     levels[number] = shorter
         self._main = levels
         return levels
+
+
+def _bytes(text: str) -> int:
+    """Bytes of `text` once it stands in XML."""
+    return len(text.encode()) + 4 * text.count("&") + 3 * (text.count("<") + text.count(">"))

@@ -57,7 +57,7 @@ class _Folder:
             (glance(action, say) for action in actions), key=lambda seen: (seen.updated, seen.action.id), reverse=True
         )
         self.stones = sorted(stones, key=lambda stone: (aware(stone.when), stone.id), reverse=True)
-        self.newest = self.entries[: info.max_entries]
+        self.newest = self.entries[: _room(self.entries, info)]
         self.slices = slices(self.entries, say, info.today)
         self.desk = Desk(info)
         # but for the few files that say so, no file depends on the day
@@ -133,7 +133,7 @@ class _Folder:
 
     def _main(self) -> Drafts:
         stones = self.stones[:MAX_TOMBSTONES]
-        archives = _archived_months(self.info, self.entries)
+        archives = _archived_months(self.entries, len(self.newest))
         links = [_link(self.info, "prev-archive", next(iter(archives)), "")] if archives else []
         yield from self._archives(archives)
         yield self._calendar(self.entries, "actions.ics", "", self.info.max_entries)
@@ -175,12 +175,19 @@ def digests(entries: Sequence[Glance]) -> bytes:
     return b"".join(seen.digest for seen in entries)
 
 
-def _archived_months(info: FeedInfo, entries: Sequence[Glance]) -> dict[str, list[Glance]]:
+def _room(entries: Sequence[Glance], info: FeedInfo) -> int:
+    """How many of `entries`, the newest first, atom.xml holds: a reader that comes seldom must not miss a burst."""
+    today = info.today
+    young = sum((today - seen.updated.date()).days < info.min_entry_days for seen in entries) if today else 0
+    return max(info.max_entries, young)
+
+
+def _archived_months(entries: Sequence[Glance], room: int) -> dict[str, list[Glance]]:
     """The months, newest first, up to the last one that atom.xml has no room for; each with all it published.
 
     By month of `published`, which never moves: so one updated action changes one archive (RFC 5005 section 4).
     """
-    last = max((month_key(entry.published.date()) for entry in entries[info.max_entries :]), default="")
+    last = max((month_key(entry.published.date()) for entry in entries[room:]), default="")
     months: dict[str, list[Glance]] = {}
     for entry in entries:
         month = month_key(entry.published.date())

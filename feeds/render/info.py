@@ -32,6 +32,8 @@ class FeedInfo:
     today: date | None = None
     """Decides what is upcoming or closing soon; None: no file depends on the day."""
     max_entries: int = 500
+    min_entry_days: int = 0
+    """An entry stays in atom.xml and feed.json so many days after its last change, though they are then more."""
     max_bytes: int = 1_400_000
     """Size of the entries in atom.xml above which the oldest give less of their sources (`templating.LEVELS`)."""
     hub: str = ""

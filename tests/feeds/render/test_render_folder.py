@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import feedparser
@@ -169,6 +169,21 @@ def test_archives_hold_what_the_feed_has_no_room_for() -> None:
         name for name in {*folder, *again} if name.startswith("archive/") and folder.get(name) != again.get(name)
     }
     assert archives == {"archive/2017-02.xml", "archive/2017-06.xml", "archive/2017-05.xml"}
+
+
+def test_a_burst_stays_until_readers_had_time_to_come() -> None:
+    days = (date(2018, 2, 10) - timedelta(days=age) for age in range(8))
+    many = [
+        replace(PETITION, id=f"tag:x.example,2018:{day}", updated=datetime.combine(day, time(9), UTC)) for day in days
+    ]
+    info = replace(INFO, today=date(2018, 2, 10), max_entries=3)
+
+    def held(min_entry_days: int) -> tuple[int, int]:
+        folder = render_all(replace(info, min_entry_days=min_entry_days), many)
+        inspect(folder)
+        return folder["atom.xml"].count(b"<entry"), len(json.loads(folder["feed.json"])["items"])
+
+    assert [held(days) for days in (0, 2, 5, 10**9)] == [(3, 3), (3, 3), (5, 5), (8, 8)]
 
 
 def test_a_size_is_kept_by_shortening_the_oldest() -> None:

@@ -15,7 +15,10 @@ from hypothesis import strategies as st
 from feeds.action import Action, Status
 from feeds.publish import Mark, publish
 from feeds.render import Draft, plan, render_all
-from feeds.render.glance import slug
+from feeds.render.desk import Desk
+from feeds.render.glance import glance, slug
+from feeds.render.templating import LEVELS
+from feeds.render.words import words
 from tests.feeds.render.made import ACTIONS, GONE, INFO, KISS_IN, MERGED, PETITION, SOURCES, actions
 
 MANY = tuple(
@@ -92,6 +95,14 @@ def test_what_is_taken_down_is_gone_from_every_file(tmp_path: Path) -> None:
 
 def opened(name: str, data: bytes) -> str:
     return (gzip.decompress(data) if name.endswith(".gz") else data).decode()
+
+
+@given(actions)
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+def test_the_size_of_an_entry_is_known_before_it_is_drawn(action: Action) -> None:
+    desk, seen = Desk(INFO), glance(action, words(INFO.language))
+    sizes = {level: desk.size(seen, level) for level in LEVELS}
+    assert sizes == {level: len(desk.atom(seen, level).body) for level in LEVELS}
 
 
 def test_another_title_draws_everything() -> None:
