@@ -156,6 +156,7 @@ def feed_info(session: Session) -> FeedInfo:
         version=release(),
         today=session.now.date(),
         max_entries=config.max_entries,
+        min_entry_days=config.min_entry_days,
         status_page=True,
     )
 
