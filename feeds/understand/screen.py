@@ -7,8 +7,9 @@ from functools import cache
 from feeds.article import Article
 from feeds.understand import may_be_action
 from feeds.understand.phrases import Phrases, fold
-from feeds.understand.relevance import ANY, judge, topics_of
+from feeds.understand.relevance import ANY, judge
 from feeds.understand.scan import lexicon_language, phrases_of, scan, topic_phrases
+from feeds.understand.topic import topics_of
 
 DOUBT = 0.05
 """Texts that the judge takes for an action with at least this probability are read in full, where half would do.

@@ -6,8 +6,9 @@ from __future__ import annotations
 import pytest
 
 from feeds.understand.reading import Verdict
-from feeds.understand.relevance import judge, topics_of
+from feeds.understand.relevance import judge
 from feeds.understand.scan import scan
+from feeds.understand.topic import topics_of
 from tests.feeds.understand.pages import Page, article
 
 BUNDLED = frozenset({"lgbtq", "human-rights-defenders"})

@@ -1,0 +1,73 @@
+"""Whom an action supports: the topics an article is on, by what its words weigh."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from feeds.understand.phrases import Hit
+from feeds.understand.reading import Evidence, Reason
+from feeds.understand.scan import Scan
+from feeds.understand.signals import LEAD, WEAK, sentences_of
+
+BAR = 1.5
+"""An article is on a topic from this weight on."""
+_DEFENDERS = "human-rights-defenders"
+_PERSECUTED = frozenset(("relevance.persecution", "relevance.captive"))
+_BACKED = _PERSECUTED | {"relevance.support"}
+_STRONG = frozenset(("form.petition", "form.open-letter", "form.vigil", "form.strike", "form.rally", "form.picket"))
+_CAPTIVES = 3
+"""Sentences that speak of captives, of which no more are counted."""
+
+
+def topics_of(scan: Scan, bar: float = BAR) -> tuple[tuple[str, ...], list[Reason]]:
+    """Topics the article is on, by their weight: named in the title, beside the action, or more than once."""
+    weights: dict[str, float] = {}
+    first: dict[str, Evidence] = {}
+    for title, hits in ((True, _in_title(scan)), (False, _in_text(scan))):
+        text, spot = (scan.title, "title") if title else (scan.text, "text")
+        for topic, hit, worth in hits:
+            weights[topic] = weights.get(topic, 0.0) + worth
+            first.setdefault(
+                topic, Evidence(text[hit.start : hit.end], "title" if spot == "title" else "text", hit.start)
+            )
+    named = tuple(topic for topic, weight in weights.items() if weight >= bar)
+    return named, [Reason(f"topic {topic}", weights[topic], first[topic]) for topic in named]
+
+
+def _in_title(scan: Scan) -> Iterator[tuple[str, Hit, float]]:
+    """Words of a topic in the title, with what each is worth."""
+    for hit in scan.named("topic.", title=True):
+        yield hit.name.removeprefix("topic."), hit, 2.0
+    if any(hit.name in _BACKED or hit.name in _STRONG for hit in scan.title_hits):
+        for hit in scan.named("persecuted.", title=True):
+            yield hit.name.removeprefix("persecuted."), hit, 1.5
+    for hit in scan.named("relevance.captive", title=True)[:1]:
+        yield _DEFENDERS, hit, 1.0
+
+
+def _in_text(scan: Scan) -> Iterator[tuple[str, Hit, float]]:
+    """The same in the text: worth more beside a form of action, or persecution, or support."""
+    forms = sentences_of(scan, (hit for hit in scan.named("form.") if hit.name not in WEAK))
+    backed = sentences_of(scan, (hit for hit in scan.text_hits if hit.name in _BACKED))
+    hurt = sentences_of(scan, (hit for hit in scan.text_hits if hit.name in _PERSECUTED))
+    near = {at + step for at in backed for step in (-1, 0, 1)}
+    for hit in scan.named("topic."):
+        if scan.text[hit.start : hit.end] == "pride":
+            continue  # somebody's pride; the day is written with a capital
+        at = scan.sentences.at(hit.start)
+        yield hit.name.removeprefix("topic."), hit, 1.5 if at in forms or at in backed else 1.0
+    for hit in scan.named("persecuted."):
+        at = scan.sentences.at(hit.start)
+        if at in backed or at in forms:
+            worth = 1.0 if at in forms and at in near else 0.5
+        elif at in near and (hit.start < LEAD or {at - 1, at + 1} & hurt):
+            worth = 0.5
+        else:
+            continue
+        yield hit.name.removeprefix("persecuted."), hit, worth
+    counted: set[int] = set()
+    for hit in scan.named("relevance.captive"):
+        at = scan.sentences.at(hit.start)
+        if at not in counted and len(counted) < _CAPTIVES:
+            counted.add(at)
+            yield _DEFENDERS, hit, 0.5
