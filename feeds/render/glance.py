@@ -130,5 +130,6 @@ def tag(language: str) -> str:
 
 def place_name(place: Place, say: Words) -> str:
     """City and country in the language of the folder."""
-    country = say.country(place.country) if place.country and _COUNTRY.fullmatch(place.country) else ""
-    return ", ".join(distinct((safe.line(place.city or "", 100), country)))
+    code = place.country if place.country and _COUNTRY.fullmatch(place.country) else ""
+    city = say.city(safe.line(place.city or "", 100), code)
+    return ", ".join(distinct((city, say.country(code) if code else "")))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gettext
+import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 from importlib.resources import files
 
 from babel import Locale
+from babel.core import get_global
 from babel.messages.pofile import read_po
 
 LANGUAGES = ("en", "ru", "es", "fr", "de", "pt", "tr", "ar")
@@ -85,6 +87,7 @@ class Words:
         self.locale = Locale.parse(self.language)
         self.direction = "rtl" if self.locale.text_direction == "rtl" else "ltr"
         self._territories, self._languages = dict(self.locale.territories), dict(self.locale.languages)
+        self._cities = _cities(self.locale)
         self._one, self._many, self._plural = _catalogue(self.language)
 
     def __call__(self, text: str, **values: object) -> str:
@@ -115,6 +118,10 @@ class Words:
     def country(self, code: str) -> str:
         return str(self._territories.get(code, code))
 
+    def city(self, name: str, country: str) -> str:
+        """A city by its name in the language, where CLDR knows it (those that time zones are named after)."""
+        return self._cities.get((country, _plain(name)), name)
+
     def tongue(self, tag: str) -> str:
         """A language by name: "pt-BR" -> "Portuguese"."""
         names = self._languages
@@ -125,6 +132,22 @@ class Words:
 def words(language: str) -> Words:
     """The words of `language`; English where there is no catalogue."""
     return Words(language)
+
+
+def _plain(name: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char)).casefold()
+
+
+def _cities(locale: Locale) -> dict[tuple[str, str], str]:
+    """(country, plain English name) -> name in the language of `locale`."""
+    zones = dict(locale.time_zones)  # by their old names, where a zone was renamed
+    zones |= {new: zones[old] for old, new in get_global("zone_aliases").items() if old in zones}
+    found = {}
+    for country, names in get_global("territory_zones").items():
+        for zone in names:
+            if city := zones.get(zone, {}).get("city"):
+                found[country, _plain(zone.rpartition("/")[2].replace("_", " "))] = str(city)
+    return found
 
 
 Catalogue = tuple[dict[str, str], dict[str, tuple[str, ...]], Callable[[int], int]]

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from feeds.action import Place
 from feeds.render import words as module
+from feeds.render.glance import place_name
 from feeds.render.words import FIELDS, FORMS, HOWS, LANGUAGES, STATUSES, TOPICS, words
 
 RENDER = Path(str(files("feeds.render")))
@@ -74,3 +76,20 @@ def test_plurals() -> None:
 def test_direction_and_unknown_language() -> None:
     assert words("ar").direction == "rtl"
     assert words("xx").language == "en"
+
+
+@pytest.mark.parametrize(
+    ("language", "city", "country", "said"),
+    [
+        ("ru", "New York", "US", "Нью-Йорк"),
+        ("ru", "São Paulo", "BR", "Сан-Паулу"),
+        ("de", "Kyiv", "UA", "Kiew"),
+        ("ar", "Tbilisi", "GE", "تبليسي"),
+        ("en", "Kyiv", "UA", "Kyiv"),
+        ("ru", "Moscow", "US", "Moscow"),
+        ("ru", "Nowhere", "", "Nowhere"),
+    ],
+)
+def test_a_city_has_its_name_in_the_language(language: str, city: str, country: str, said: str) -> None:
+    assert words(language).city(city, country) == said
+    assert place_name(Place(city, country), words(language)).startswith(said)
