@@ -62,7 +62,7 @@ class Session:
         """Make the session known to the pipelines, middlewares and spiders of `crawler`, before its first request."""
         _sessions[crawler] = self
         state.attach(crawler, self.state)
-        crawler.known = self.store.known  # type: ignore[attr-defined]  # spiders may ask, and know no store
+        crawler.known = self.store.known_of  # type: ignore[attr-defined]  # spiders may ask, and know no store
         crawler.turns = self.store  # type: ignore[attr-defined]
         crawler.now = self.now  # type: ignore[attr-defined]
         crawler.starts = self.starts  # type: ignore[attr-defined]

@@ -44,7 +44,7 @@ def read(body: bytes, url: str, *, charset: str | None = None) -> Page:
     page = _xml(root, url)
     written = 0 if sound or len(body) > _MAX_FALLBACK else len(_ITEM.findall(body))
     if len(page.entries) < min(written, MAX_ENTRIES):
-        found = _fallback(body, url)
+        found = _fallback(decoded(body, charset), url)
         if len(found) > len(page.entries):
             return Page("feed", found, page.next, (), page.language, page.title)
     return page
@@ -222,10 +222,14 @@ def _unique(texts: Iterable[object], limit: int = 50) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in cleaned if text))[:limit]
 
 
-def _fallback(body: bytes, url: str) -> tuple[Entry, ...]:
-    """feedparser's reading of what libxml2 could not mend."""
+def _fallback(text: str, url: str) -> tuple[Entry, ...]:
+    """feedparser's reading of what libxml2 could not mend.
+
+    It is told the encoding: to guess it takes seconds for some kilobytes of noise, and the square of that for more.
+    """
+    told = {"content-location": url, "content-type": "application/xml; charset=utf-8"}
     try:
-        parsed = feedparser.parse(body, response_headers={"content-location": url}, sanitize_html=False)
+        parsed = feedparser.parse(text.encode("utf-8", "replace"), response_headers=told, sanitize_html=False)
         return tuple(e for item in parsed.entries[:MAX_ENTRIES] if (e := _from_feedparser(item, url)))
     except (
         Exception

@@ -24,7 +24,8 @@ class Remembering(Spider):
     """The part of SourceSpider that remembers; without a memory nothing is known and nothing moves."""
 
     source: ClassVar[Source]
-    known: Callable[[str], object]
+    stored: dict[str, object]
+    """What the store has of the addresses that it was asked about; None: nothing."""
     memory: State | None
     ledger: Ledger | None
     now: datetime
@@ -32,7 +33,7 @@ class Remembering(Spider):
 
     def is_known(self, url: str) -> bool:
         """Whether an address needs no request: its article is stored, or it was found to be of no use."""
-        return bool(self.known(url)) or bool(self.ledger and self.ledger.refused(url, self.now))
+        return bool(self.stored.get(url)) or bool(self.ledger and self.ledger.refused(url, self.now))
 
     def moved(self, url: str) -> str:
         """Where an address has moved for good, if it has: nobody is to be asked the way at each visit."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime
-from functools import cache, partial
-from typing import Any, ClassVar, cast
+from typing import Any, cast
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -13,9 +12,7 @@ from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
 from crawler import state
-from crawler.catalogue import Source
-from crawler.entrances import page, sniff
-from crawler.entrances.detect import Candidate, candidates
+from crawler.entrances.detect import Candidate
 from crawler.entrances.entry import NO_WISH, Entry, Kind, Page
 from crawler.entrances.filters import wanted
 from crawler.entrances.links import is_front
@@ -24,11 +21,11 @@ from crawler.entrances.merge import changed, complete, sufficient
 from crawler.entrances.plan import Plan
 from crawler.items import ArticleItem
 from crawler.spiders.causes import cause_of
-from crawler.spiders.remembering import Remembering
+from crawler.spiders.reading import Reading, guessed, headers_of, in_turns
 from crawler.spiders.report import LASTING, SourceReport, reports
 from feeds.clean.urls import clean_url, identity, same_site
 
-Yield = Iterator[Request | ArticleItem]
+Yield = AsyncIterator[Request | ArticleItem]
 
 MAX_ARTICLES_PER_SOURCE = 200
 """Default of the setting of this name: articles taken of one source in one run, the newest first."""
@@ -40,13 +37,11 @@ ENTRANCES_FIRST = 10
 _NO_PAGE = ("image/", "audio/", "video/", "font/", "application/pdf", "application/zip", "application/octet-stream")
 
 
-class SourceSpider(Remembering):
+class SourceSpider(Reading):
     """One source of the catalogue; `source` is set by the loader.
 
     A site that needs code subclasses it under the source's name and overrides `read_entrance` or `read`.
     """
-
-    source: ClassVar[Source]
 
     # scrapy.Spider
 
@@ -58,8 +53,7 @@ class SourceSpider(Remembering):
 
     def open(self) -> None:
         """Begin a visit: nothing asked, nothing found."""
-        known: Callable[[str], object] | None = getattr(self.crawler, "known", None)
-        self.known = cache(known or (lambda url: None))  # the plan asks, then we do: one look into the store each
+        self.stored = {}
         refuse: Callable[[Entry], str] | None = getattr(self.crawler, "refuse", None)
         self.refuse = refuse or (lambda entry: "")
         """Why what an entry tells cannot be wanted, by name; "" when its page may be worth reading."""
@@ -81,34 +75,34 @@ class SourceSpider(Remembering):
         """Remembered entrances that failed for a reason that passes."""
         self.report = reports(self.crawler).setdefault(self.source.name, SourceReport(self.source.name))
 
-    async def start(self) -> AsyncIterator[Request | ArticleItem]:
-        """The first request of a visit: a declared entrance, a remembered one, or the way to the home page."""
-        for request in self.begin():
-            yield request
+    async def start(self) -> Yield:
+        """The first request of a visit: a declared entrance, a remembered one, or the way to the home page.
 
-    def begin(self) -> Yield:
-        """Declared entrances go before remembered ones; when neither bring anything they are looked for."""
+        Declared entrances go before remembered ones; when neither bring anything they are looked for.
+        """
         self.ways = [[Candidate(url, "feed", "declared") for url in self.source.entrances]]
         if self.memory:
             kept = self.memory.entrances(self.source.name)
             self.ways.append([Candidate(found.url, cast(Kind, found.kind), "remembered") for found in kept])
-        yield from self.ask_next()
+        async for each in self.ask_next():
+            yield each
 
     # Finding entrances
 
-    def detect(self) -> Yield:
-        """Look for entrances, once in a visit, by way of the home page."""
+    def home_request(self) -> Request:
+        """The way to look for entrances, once in a visit: by the home page."""
         self.detected = True
-        yield self.request(self.moved(self.source.home), self.on_home, self.on_home_failed)
+        return self.request(self.moved(self.source.home), self.on_home, self.on_home_failed)
 
-    def on_home(self, response: Response) -> Yield:
+    async def on_home(self, response: Response) -> Yield:
         """The home page; robots.txt, for its sitemap lines, was read before it and is only fetched if nobody kept it."""
         self.settled()
         self.note_move(response)
         site = "/".join(response.url.split("/")[:3])
         kept = self.memory.robots(site) if self.memory else None
         if kept:
-            yield from self.on_site(response, kept.text)
+            async for each in self.on_site(response, kept.text):
+                yield each
         else:
             meta = {"dont_obey_robotstxt": True}  # RFC 9309, 2.2.2: robots.txt itself is always allowed
             kwargs = {"home": response}
@@ -116,33 +110,35 @@ class SourceSpider(Remembering):
 
     def on_robots(self, response: Response, home: Response) -> Yield:
         self.settled()
-        yield from self.on_site(home, response.body.decode("utf-8", "replace"))
+        return self.on_site(home, response.body.decode("utf-8", "replace"))
 
     def on_robots_failed(self, failure: Failure) -> Yield:
         self.settled()
-        yield from self.on_site(failure.request.cb_kwargs["home"], "")  # type: ignore[attr-defined]
+        return self.on_site(failure.request.cb_kwargs["home"], "")  # type: ignore[attr-defined]
 
-    def on_site(self, home: Response, robots: str) -> Yield:
+    async def on_site(self, home: Response, robots: str) -> Yield:
         """All that tells of entrances is here: plan which to ask."""
         if not self.ours(home.url):
             self.places.append(home.url)
-        found = candidates(home.body, home.url, robots=robots, headers=headers_of(home), charset=charset_of(home))
-        self.plan.take_from(Candidate(home.url, "listing", "home"), self.read_entrance(home))
-        self.plan.offer(candidate for candidate in found if candidate.url != home.url)
-        yield from self.ask_next()
+        front = await self.read_entrance(home)
+        await self.learn(front.entries)
+        self.plan.take_from(Candidate(home.url, "listing", "home"), front)
+        self.plan.offer(await self.find_entrances(home, robots))
+        async for each in self.ask_next():
+            yield each
 
     def on_home_failed(self, failure: Failure) -> Yield:
         """An error page still has a site behind it, whose sitemaps and feeds may stand where they stand everywhere."""
         cause, home = self.failed(failure), self.source.home
         self.forget_move(home)
         if cause.startswith("http-"):
-            self.plan.offer(c for c in candidates(b"", home) if c.found != "home")
+            self.plan.offer(guessed(home))
         self.report.cause = cause
-        yield from self.ask_next()
+        return self.ask_next()
 
     # Asking entrances
 
-    def ask_next(self) -> Yield:
+    async def ask_next(self) -> Yield:
         """Ask the next entrance of the plan; when there is none, go on to the articles."""
         candidate = self.plan.next()
         while candidate is None and self.ways and not self.plan.productive:
@@ -154,11 +150,12 @@ class SourceSpider(Remembering):
             meta = {"revalidate": candidate.kind != "sitemap-index"}
             yield self.request(self.moved(candidate.url), self.on_entrance, self.on_entrance_failed, meta=meta)
         elif not self.plan.productive and not self.detected:
-            yield from self.detect()
+            yield self.home_request()
         else:
-            yield from self.articles()
+            async for each in self.articles():
+                yield each
 
-    def on_entrance(self, response: Response) -> Yield:
+    async def on_entrance(self, response: Response) -> Yield:
         self.settled()
         self.note_move(response)
         if not self.ours(response.url):
@@ -167,10 +164,11 @@ class SourceSpider(Remembering):
             self.note_saved(response)
             self.plan.skip(unchanged=True)
         else:
-            self.take_in(self.read_entrance(response))
-        yield from self.ask_next()
+            await self.take_in(await self.read_entrance(response))
+        async for each in self.ask_next():
+            yield each
 
-    def take_in(self, answer: Page) -> None:
+    async def take_in(self, answer: Page) -> None:
         """What an entrance answered; a web page where a feed was to be is how many sites say "not found"."""
         asked = self.asking
         fault = answer.fault
@@ -184,6 +182,7 @@ class SourceSpider(Remembering):
         if fault:
             self.plan.skip()
         else:
+            await self.learn(answer.entries)
             self.plan.take(answer)
 
     def note_saved(self, response: Response) -> None:
@@ -191,31 +190,26 @@ class SourceSpider(Remembering):
         known = self.memory.validators(response.url) if self.memory and response.status == 304 else None
         self.report.saved += known.size if known else 0
 
-    def read_entrance(self, response: Response) -> Page:
-        """What an entrance, of whatever kind, answered."""
-        return sniff.read(response.body, response.url, charset=charset_of(response), headers=headers_of(response))
-
     def on_entrance_failed(self, failure: Failure) -> Yield:
         self.plan.skip()
         if self.asking:
             self.forget_move(self.asking.url)
         if self.asking and self.asking.found == "guess" and cause_of(failure).startswith("http-4"):
             self.settled()  # nobody said that there is one
-            yield from self.ask_next()
-            return
+            return self.ask_next()
         cause = self.failed(failure)
         if self.asking and self.asking.found == "remembered" and cause not in LASTING:
             self.shaky.append(self.asking)
-        yield from self.ask_next()
+        return self.ask_next()
 
     # Articles
 
-    def articles(self) -> Yield:
+    async def articles(self) -> Yield:
         """What the entrances told of, newest first: as items where that is enough, else by way of the page."""
         entries = self.plan.entries()
         self.conclude(entries)
         taken = 0
-        for entry in entries:
+        async for entry in in_turns(entries):
             reason = self.needless(entry)
             if reason:
                 self.report.skipped[reason] += 1
@@ -223,7 +217,8 @@ class SourceSpider(Remembering):
                 self.report.skipped["over-budget"] += 1
             else:
                 taken += 1
-                yield from self.take(entry)
+                for each in self.take(entry):
+                    yield each
 
     def conclude(self, entries: list[Entry]) -> None:
         """The entrances are read: say what they were and remember the ones that were found."""
@@ -251,7 +246,7 @@ class SourceSpider(Remembering):
             return "home"
         if wanted(entry.url, entry.tags, source.include, source.exclude) is False:
             return "excluded"
-        known = self.known(entry.url)
+        known = self.stored.get(entry.url)
         if known:
             return "" if self.is_due(entry, known) else "known"
         noted = self.ledger.refused(entry.url, self.now) if self.ledger else None
@@ -263,7 +258,7 @@ class SourceSpider(Remembering):
         """Whether an address is of a site that speaks for this source: no source may bring articles of another's."""
         return any(same_site(url, place) for place in self.places)
 
-    def take(self, entry: Entry) -> Yield:
+    def take(self, entry: Entry) -> Iterator[Request | ArticleItem]:
         """The item of an entry, if the entrance brought all of it; else a request for its page."""
         if sufficient(entry):
             yield from self.item(complete(entry, source=self.source.name))
@@ -274,7 +269,7 @@ class SourceSpider(Remembering):
         kwargs = {"entry": entry}
         return self.request(url, self.on_article, self.on_article_failed, cb_kwargs=kwargs, priority=0)
 
-    async def on_article(self, response: Response, entry: Entry) -> AsyncIterator[ArticleItem]:
+    async def on_article(self, response: Response, entry: Entry) -> Yield:
         self.report.fetched += 1
         self.settled()
         if not self.ours(response.url):
@@ -292,7 +287,7 @@ class SourceSpider(Remembering):
         for article in self.item(item):
             yield article
 
-    def on_article_failed(self, failure: Failure) -> Yield:
+    def on_article_failed(self, failure: Failure) -> Iterator[Request | ArticleItem]:
         """What cannot be fetched without the parameters we took for tracking is fetched with them, once."""
         request: Request = failure.request  # type: ignore[attr-defined]
         entry: Entry = request.cb_kwargs["entry"]
@@ -306,22 +301,6 @@ class SourceSpider(Remembering):
             self.note(entry, cause, lasting=False)
         if entry.full or entry.events:
             yield from self.item(complete(entry, source=self.source.name))
-
-    async def read(self, response: TextResponse, entry: Entry) -> tuple[ArticleItem | None, str]:
-        """The item of a page and its entry, or why there is none; the only place where a page is read."""
-        reader = getattr(self.crawler, "reader", page.read)
-        read = partial(
-            reader, response.body, response.url, entry, charset=charset_of(response), source=self.source.name
-        )
-        pool = getattr(self.crawler, "pool", None)
-        try:
-            found: tuple[ArticleItem | None, str] = await pool.run(read) if pool else read()
-        except Exception as error:  # reading raises nothing of its own: a worker died or hung over the page
-            cause = getattr(error, "cause", "failed")
-            self.logger.error("%s: reading %s %s", self.source.name, response.url, cause, exc_info=not pool)
-            self.report.failures[f"worker-{cause}"] += 1
-            return (complete(entry, source=self.source.name) if entry.full else None), "unreadable"
-        return found
 
     def item(self, item: ArticleItem) -> Iterator[ArticleItem]:
         """Hand on an item, once for all its addresses, unless a filter could only now tell that it is not wanted."""
@@ -376,17 +355,3 @@ class SourceSpider(Remembering):
         if cause == "error":
             self.logger.warning("%s: %s", self.source.name, failure.value)
         return cause
-
-
-def headers_of(response: Response) -> dict[str, str]:
-    """The headers with lower-case names; of repeated ones all, joined by commas."""
-    return {
-        name.decode("latin-1").lower(): ", ".join(v.decode("latin-1") for v in values if v)
-        for name, values in response.headers.items()
-    }
-
-
-def charset_of(response: Response) -> str | None:
-    """The charset that the Content-Type header states (Scrapy's guess is not one)."""
-    stated = headers_of(response).get("content-type", "").lower().partition("charset=")[2]
-    return stated.split(";")[0].strip(" \"'") or None

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable
 from typing import Any
 
 from scrapy import Request, Spider
-from scrapy.crawler import Crawler
 
 from crawler.items import ArticleItem
+from crawler.spiders.report import reports
 from crawler.spiders.source import SourceSpider
+
+MOST = 128
+"""Sources that are visited at once: enough to keep all connections busy, few enough that thousands need no more memory."""
+LOOK = 0.02
+"""Seconds between two looks whether a visit has ended."""
 
 
 class UpdateSpider(Spider):
@@ -23,15 +29,14 @@ class UpdateSpider(Spider):
     def __init__(self, visits: Iterable[type[SourceSpider]] = (), **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.visits = list(visits)
-        self.children: list[SourceSpider] = []
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> UpdateSpider:
-        spider: UpdateSpider = super().from_crawler(crawler, *args, **kwargs)
-        spider.children = [visit.from_crawler(crawler) for visit in spider.visits]
-        return spider
 
     async def start(self) -> AsyncIterator[Request | ArticleItem]:
-        for child in self.children:
-            async for request in child.start():
+        """The first request of each visit, when there is room for it: a visit is prepared no sooner than it begins."""
+        under_way: set[str] = set()
+        for visit in self.visits:
+            while len(under_way) >= MOST:
+                await asyncio.sleep(LOOK)
+                under_way = {name for name in under_way if reports(self.crawler)[name].pending}
+            async for request in visit.from_crawler(self.crawler).start():
                 yield request
+            under_way.add(visit.name)

@@ -19,7 +19,7 @@ from feeds.match.text import Fingerprint
 from feeds.store.base import Base, pages
 from feeds.store.codec import article_from, article_text, dumps, encode, instant, reading_from, reading_text
 from feeds.store.index import index_print, index_terms
-from feeds.store.keeping import gone_since
+from feeds.store.keeping import gone_of, gone_since
 from feeds.store.schema import ARTICLE_COLUMNS, articles, names
 from feeds.understand.reading import Reading
 
@@ -48,8 +48,10 @@ class KnownArticle:
     stored: datetime
     published: datetime
     """As the article states; else when it was first seen."""
-    modified: datetime | None
     relevant: bool
+
+
+_KNOWN = ("key", "url", "source", "first_seen", "stored", "published", "relevant")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,23 +110,17 @@ class Articles(Base):
 
     def known(self, url: str) -> KnownArticle | None:
         """The article that answers to this URL (or to one of its twins), or None."""
+        return self.known_of([url]).get(url)
+
+    def known_of(self, urls: Iterable[str]) -> dict[str, KnownArticle]:
+        """The articles that answer to these URLs (or to their twins), by URL; what is not known is left out."""
+        asked = {url: identity(url) for url in urls}
         with self._reading() as connection:
-            row = _find(connection, {identity(url)})
-            gone = gone_since(connection, {identity(url)}) if row is None else None
-        if gone:
-            return KnownArticle(identity(url), url, "", gone, gone, gone, None, relevant=False)
-        if row is None:
-            return None
-        return KnownArticle(
-            key=row["key"],
-            url=row["url"],
-            source=row["source"],
-            first_seen=datetime.fromisoformat(row["first_seen"]),
-            stored=datetime.fromisoformat(row["stored"]),
-            published=datetime.fromisoformat(row["published"]),
-            modified=article_from(row["article"]).modified,
-            relevant=bool(row["relevant"]),
-        )
+            found = _known(connection, set(asked.values()))
+            gone = gone_of(connection, set(asked.values()) - set(found))
+        for name, when in gone.items():
+            found[name] = KnownArticle(name, name, "", when, when, when, relevant=False)
+        return {url: found[name] for url, name in asked.items() if name in found}
 
     def stored(self, url: str) -> StoredArticle | None:
         """All that is stored of the article that answers to this URL, or None."""
@@ -257,6 +253,20 @@ def _rank(article: Article, digest: str) -> tuple[bool, bool, int, str]:
 
 def _twin(row: RowMapping, now: datetime) -> bool:
     return abs(now - datetime.fromisoformat(row["stored"])) < timedelta(hours=TWIN_HOURS)
+
+
+def _known(connection: Connection, wanted: Set[str]) -> dict[str, KnownArticle]:
+    """What is known of the articles with these identities, by identity; the large columns are not looked at."""
+    found: dict[str, KnownArticle] = {}
+    columns = [articles.c[name] for name in _KNOWN]
+    for some in pages(wanted):
+        query = select(names.c.key.label("name"), *columns).join(articles, names.c.article == articles.c.id)
+        for row in connection.execute(query.where(names.c.key.in_(some))).mappings():
+            told = {name: datetime.fromisoformat(row[name]) for name in ("first_seen", "stored", "published")}
+            found[row["name"]] = KnownArticle(
+                row["key"], row["url"], row["source"], **told, relevant=bool(row["relevant"])
+            )
+    return found
 
 
 def _find(connection: Connection, keys: Set[str]) -> RowMapping | None:

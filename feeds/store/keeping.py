@@ -86,6 +86,16 @@ def gone_since(connection: Connection, keys: Iterable[str]) -> datetime | None:
     return datetime.fromisoformat(when) if when else None
 
 
+def gone_of(connection: Connection, keys: Iterable[str]) -> dict[str, datetime]:
+    """When the articles with these identities were removed, for those that were."""
+    terms = {term(key): key for key in keys}
+    found: dict[str, datetime] = {}
+    for some in pages(terms):
+        rows = connection.execute(select(gone.c.name, gone.c.when).where(gone.c.name.in_(some)))
+        found |= {terms[name]: datetime.fromisoformat(when) for name, when in rows}
+    return found
+
+
 def _remember(connection: Connection, ids: Sequence[int], now: datetime) -> None:
     """Identities are kept as hashes: what was removed can no longer be read."""
     found = connection.execute(select(names.c.key).where(names.c.article.in_(ids))).scalars()

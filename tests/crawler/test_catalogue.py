@@ -48,6 +48,11 @@ def test_a_whole_source_is_read() -> None:
     }
 
 
+def test_lists_without_end_are_refused_in_a_line() -> None:
+    with pytest.raises(CatalogueError, match=r"x\.toml:1: lists are nested too deeply"):
+        read(f"[a]\nhome = {'[' * 5000}", "x.toml")
+
+
 def test_home_is_all_it_needs() -> None:
     assert read('[a]\nhome = "http://a.org"\n', "x.toml") == {"a": Source(name="a", home="http://a.org")}
 

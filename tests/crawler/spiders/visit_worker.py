@@ -54,7 +54,7 @@ def main() -> None:
     shelf, known = Shelf(plan["memory"]), {identity(url) for url in plan["known"]}
     memory = state.State(shelf)
     state.attach(crawler, memory)
-    crawler.known = lambda url: identity(url) in known  # type: ignore[attr-defined]
+    crawler.known = lambda urls: {url: True for url in urls if identity(url) in known}  # type: ignore[attr-defined]
     items: list[dict[str, Any]] = []
     asked: list[str] = []
 

@@ -1,0 +1,112 @@
+"""What a spider reads. The reactor never waits for it: what is large is read by a worker, what is long is done in turns."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import islice
+from time import perf_counter
+from typing import Any, TypeVar
+
+from scrapy.http import Response, TextResponse
+
+from crawler.entrances import page, sniff
+from crawler.entrances.detect import Candidate, candidates
+from crawler.entrances.entry import Entry, Page
+from crawler.entrances.merge import complete
+from crawler.items import ArticleItem
+from crawler.spiders.remembering import Remembering
+
+T = TypeVar("T")
+
+LARGE = 32 * 1024
+"""Bytes of an entrance that are read at once, in some milliseconds; more of them, or packed ones, by a worker."""
+TURN = 0.01
+"""Seconds that a long loop goes on before others have their turn."""
+TOGETHER = 20
+"""Addresses that the store is asked about at once."""
+_PACKED = b"\x1f\x8b"
+
+
+class Reading(Remembering):
+    """The part of SourceSpider that reads; site code may override `read_entrance` and `read`."""
+
+    async def read_entrance(self, response: Response) -> Page:
+        """What an entrance, of whatever kind, answered."""
+        read = partial(
+            sniff.read, response.body, response.url, charset=charset_of(response), headers=headers_of(response)
+        )
+        return await self._by_worker(response, read) or Page("listing", fault="unreadable")
+
+    async def find_entrances(self, home: Response, robots: str) -> list[Candidate]:
+        """The entrances that a home page and its robots.txt tell of, the page itself not among them."""
+        find = partial(
+            candidates, home.body, home.url, robots=robots, headers=headers_of(home), charset=charset_of(home)
+        )
+        return [found for found in await self._by_worker(home, find) or () if found.url != home.url]
+
+    async def read(self, response: TextResponse, entry: Entry) -> tuple[ArticleItem | None, str]:
+        """The item of a page and its entry, or why there is none; the only place where a page is read."""
+        reader = getattr(self.crawler, "reader", page.read)
+        read: Callable[[], tuple[ArticleItem | None, str]] = partial(
+            reader, response.body, response.url, entry, charset=charset_of(response), source=self.source.name
+        )
+        if found := await self._by_worker(response, read, always=True):
+            return found
+        return (complete(entry, source=self.source.name) if entry.full else None), "unreadable"
+
+    async def learn(self, entries: Sequence[Entry]) -> None:
+        """Ask the store about the addresses of an entrance, some at a time: one by one, thousands take seconds."""
+        ask: Callable[[list[str]], dict[str, object]] = getattr(self.crawler, "known", lambda urls: {})
+        fresh = [url for url in dict.fromkeys(entry.url for entry in entries) if url not in self.stored]
+        async for some in in_turns(_batches(fresh, TOGETHER)):
+            self.stored |= dict.fromkeys(some) | ask(some)
+
+    async def _by_worker(self, response: Response, read: Callable[[], T], *, always: bool = False) -> T | None:
+        """What reading gives; by a worker, where there are some and the body is large. None: it could not be read."""
+        pool: Any = getattr(self.crawler, "pool", None)
+        large = always or len(response.body) > LARGE or response.body.startswith(_PACKED)
+        try:
+            found: T = await pool.run(read) if pool and large else read()
+        except Exception as error:  # reading raises nothing of its own: a worker died or hung over it
+            cause = getattr(error, "cause", "failed")
+            self.logger.error("%s: reading %s %s", self.source.name, response.url, cause, exc_info=not pool)
+            self.report.failures[f"worker-{cause}"] += 1
+            return None
+        return found
+
+
+def guessed(home: str) -> list[Candidate]:
+    """Where entrances stand on most sites, for one whose home page cannot be read."""
+    return [candidate for candidate in candidates(b"", home) if candidate.found != "home"]
+
+
+async def in_turns(things: Iterable[T]) -> AsyncIterator[T]:
+    """The things one by one; whatever else waits for the reactor gets its turn in between."""
+    began = perf_counter()
+    for thing in things:
+        yield thing
+        if perf_counter() - began > TURN:
+            await asyncio.sleep(0)
+            began = perf_counter()
+
+
+def headers_of(response: Response) -> dict[str, str]:
+    """The headers with lower-case names; of repeated ones all, joined by commas."""
+    return {
+        name.decode("latin-1").lower(): ", ".join(v.decode("latin-1") for v in values if v)
+        for name, values in response.headers.items()
+    }
+
+
+def charset_of(response: Response) -> str | None:
+    """The charset that the Content-Type header states (Scrapy's guess is not one)."""
+    stated = headers_of(response).get("content-type", "").lower().partition("charset=")[2]
+    return stated.split(";")[0].strip(" \"'") or None
+
+
+def _batches(things: Iterable[T], size: int) -> Iterator[list[T]]:
+    rest = iter(things)
+    while some := list(islice(rest, size)):
+        yield some
