@@ -7,6 +7,7 @@ Keys of `[when]` (lists of words or phrases; "май*" stands for every word tha
   relative                   {offset in days = [...]}; `blocked`: phrases in which such a word means something else
   next, last, this           words that point a weekday forwards, backwards, or to this week
   at, hour                   words before a time; after `hour` a bare number is an hour ("alle 17")
+  hour_name                  those that are the word for it: the number after them is an hour, whatever follows
   clock, am, pm, noon, midnight
   to, and                    between the ends of a range, between items of a list
   hours                      the hours in words, from one to twelve ("nueve", forms of one hour parted by "/")
@@ -19,6 +20,8 @@ Keys of `[when]` (lists of words or phrases; "май*" stands for every word tha
   from_ends                  endings of the first day of a range, where no word stands between ("30-tól")
   future, past               words that tell the tense of a sentence ("*ed": words that end so)
   days                       {"MM-DD" = [...]} days named by their cause
+  starts                     words for a beginning, and for coming together ("begin*", "meet")
+  opened, again, moved       words beside the day a campaign began, a further action's, the new day of one put off
   until, law, stamp          before a deadline; before the number of a law; before the clock of a page
 """
 
@@ -45,6 +48,7 @@ _ROLES = (
     "this",
     "at",
     "hour",
+    "hour_name",
     "clock",
     "am",
     "pm",
@@ -69,6 +73,7 @@ _SCRIPTS = (
 )
 
 
+_TELLING = ("starts", "opened", "again", "moved")
 _FARTHEST = 12
 """Days: what is farther away is told roughly."""
 
@@ -86,6 +91,11 @@ class Vocabulary:
     until: re.Pattern[str]
     """Ends with a word that leads a deadline."""
     from_ends: tuple[str, ...]
+    starts: re.Pattern[str]
+    """Words for the beginning of an action, and for coming together."""
+    opened: re.Pattern[str]
+    again: re.Pattern[str]
+    moved: re.Pattern[str]
 
 
 def language_of(language: str, text: str) -> str:
@@ -143,6 +153,7 @@ def vocabulary(language: str) -> Vocabulary:
         language, phrases, frozenset(fold(w) for w in table.get("capital", ())), days,
         _hints(table.get("future", ())), _hints(table.get("past", ())),
         _ending(table.get("until", ())), tuple(table.get("from_ends", ())),
+        *(_hints(table.get(name, ()), bounded=not language.startswith(("zh", "ja"))) for name in _TELLING),
     )  # fmt: skip
 
 
@@ -210,15 +221,17 @@ def _cldr(language: str, kind: str) -> list[tuple[int, str, bool]]:
     ]
 
 
-def _hints(names: Iterable[str]) -> re.Pattern[str]:
+def _hints(names: Iterable[str], *, bounded: bool = True) -> re.Pattern[str]:
     """One pattern for words that tell a tense; "*ed" is an ending, "план*" a beginning, "!neděli" none of them."""
     names = tuple(names)
     not_these = "|".join(re.escape(n[1:]) for n in names if n.startswith("!"))
     names = tuple(n for n in names if not n.startswith("!"))
     endings = [re.escape(n[1:]) for n in names if n.startswith("*")]
-    whole = [re.escape(n.rstrip("*")) + (r"\w*" if n.endswith("*") else "") for n in names if not n.startswith("*")]
+    whole = [re.escape(n).replace(r"\*", r"\w*") for n in names if not n.startswith("*")]
     parts = [*whole, *([rf"\w+(?:{'|'.join(endings)})"] if endings else [])]
     unless = rf"(?!(?:{not_these})\b)" if not_these else ""
+    if not bounded:
+        return re.compile("|".join(parts) or r"(?!)")
     return re.compile(rf"\b{unless}(?:{'|'.join(parts)})\b" if parts else r"(?!)", re.IGNORECASE)
 
 

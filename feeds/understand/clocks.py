@@ -156,6 +156,7 @@ def _numbered(text: str, tokens: list[Token], index: int, ends: list[int]) -> tu
         return None, first.next
     second, after = _second(text, tokens, first)
     hour_word = before is not None and before.has("hour")
+    named = before is not None and before.has("hour_name") and (index < 2 or tokens[index - 2].number < 0)
     led = hour_word or (before is not None and before.has("at"))
     if second is not None and not first.half and second.half:
         later = second.hour if second.hour == 12 else second.hour + 12 * (second.half == "pm")
@@ -165,7 +166,7 @@ def _numbered(text: str, tokens: list[Token], index: int, ends: list[int]) -> tu
             first.half = "am"
     if not first.half and first.hour <= 12:
         first.half = _half_before(text, tokens, index)
-    if not _believed(text, first, second, hour_word=hour_word, led=led, ends=ends):
+    if not _believed(text, first, second, hour_word=hour_word, named=named, led=led, ends=ends):
         return None, index + 1
     start = before.start if before is not None and led else first.start
     clock = Clock(start, first.end, _minutes(first), led=led)
@@ -313,7 +314,9 @@ def _half_before(text: str, tokens: list[Token], index: int) -> str:
     return ""
 
 
-def _believed(text: str, first: _Hour, second: _Hour | None, *, hour_word: bool, led: bool, ends: list[int]) -> bool:
+def _believed(
+    text: str, first: _Hour, second: _Hour | None, *, hour_word: bool, named: bool, led: bool, ends: list[int]
+) -> bool:
     for hour in (first, second):
         if hour is not None and hour.hour == 24 and not hour_word:
             return False
@@ -333,7 +336,7 @@ def _believed(text: str, first: _Hour, second: _Hour | None, *, hour_word: bool,
         return True
     if first.clock:
         return led or near
-    if hour_word and (near or second is not None):
+    if hour_word and (named or near or second is not None):
         return True
     if not _SMALL_WORD.match(text, first.end):
         return False

@@ -56,3 +56,5 @@ class PlaceMention:
     addressed: bool = False
     beside: bool = False
     """A word for a venue, a street or an embassy stands beside it."""
+    adjective: bool = False
+    """An adjective or a name of its people ("Parisian", "Berliner"): it tells less than the city's name."""

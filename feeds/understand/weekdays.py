@@ -13,7 +13,7 @@ _FROM_WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 _NEXT_WORD = re.compile(r"\s+(?:[^\W\d_]{1,8}(?:['’]s)?\s+)?")
-TIME_AFTER = re.compile(r"\s*(?:[:h]\s?\d\d|[ap]\.?m\b|uhr|h\b|uur|o'clock)", re.IGNORECASE)
+TIME_AFTER = re.compile(r"(?:\s?[-–]\s?\d{1,2})?\s*(?:[:h]\s?\d\d|[ap]\.?m\b|uhr|h\b|uur|o'clock)", re.IGNORECASE)
 _HABIT = frozenset({
     "every", "each", "jeden", "jede", "chaque", "tous", "cada", "todos", "каждый", "каждую", "каждое", "кожен", "кожну",
     "кожної", "ogni", "każdy", "każdą", "her", "elke", "každý", "každou", "každú", "minden", "varje", "κάθε", "fiecare",

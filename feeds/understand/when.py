@@ -21,6 +21,8 @@ __all__ = ["Mention", "choose", "find", "from_jalali"]
 MAX_MENTIONS = 400
 """More dates than this on one page are a calendar or an attack, not an article."""
 
+_HEADING = 90
+"""Characters: longer lines are running text, and each tells its own."""
 _LABEL = re.compile(r"\s*(?:[^\w\n]{0,6}\s*)?(?:[^\W\d_]{1,14}\s?){1,2}[:：]")
 
 
@@ -112,11 +114,17 @@ def _distance_back(text: str, named: Named, clock: Clock, sentences: list[int]) 
     lines = gap.count("\n")
     if lines:
         line = text[text.rfind("\n", 0, clock.start) + 1 : clock.start]
-        if lines > 3 or not (len(line) < 3 or _LABEL.fullmatch(line.rstrip() + ":") or (clock.led and len(line) < 30)):
+        labelled = len(line) < 3 or _LABEL.fullmatch(line.rstrip() + ":") or (clock.led and len(line) < 30)
+        if lines > 3 or not labelled or (_line_length(text, named.start) > _HEADING < _line_length(text, clock.start)):
             return None
-    if crossed > 2 or (crossed and not lines and not clock.led and len(gap) > 60):
+    if crossed > 2 or (crossed and not lines and len(gap) > 12):
         return None
     return len(gap) + 40 * crossed + (8 if "," in gap[:2] else 0)
+
+
+def _line_length(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return (end if end >= 0 else len(text)) - text.rfind("\n", 0, at) - 1
 
 
 def _distance_ahead(text: str, clock: Clock, named: Named) -> int | None:

@@ -10,13 +10,12 @@ from dataclasses import dataclass, replace
 from feeds.action import Conflict, When
 from feeds.article import Article
 from feeds.understand import labels
-from feeds.understand.calendar_words import language_of, vocabulary
+from feeds.understand.calendar_words import Vocabulary, language_of, vocabulary
 from feeds.understand.mentions import Mention
 from feeds.understand.reading import Evidence, Finding, Spot
 from feeds.understand.sentences import Scene, quotes
+from feeds.understand.when_hour import Hours
 
-_BESIDE = 0.4
-"""How close to words of action an hour stands that is named without a day."""
 TAKEN = 1.9
 """The score from which a date is taken for the action's; below it silence is better."""
 
@@ -52,16 +51,15 @@ def choose(
     mentions = [_unstamped(article, scene, mention) for mention in mentions]
     quoted = quotes(article.text)
     lead = any(weight >= 0.9 for _, _, weight in title_spans)
-    candidates = [
-        _scored(article, scene, mention, published, held, lead, quoted)
-        for mention in mentions
-        if mention.date is not None
-    ]
+    words = vocabulary(language_of(article.language, article.text))
+    hours = Hours(scene, mentions, words.starts, quoted)
+    reader = _Reader(article, scene, words, hours, quoted, published, held=held, lead=lead)
+    candidates = [reader.scored(mention) for mention in mentions if mention.date is not None]
+    candidates = reader.told_first(candidates)
     candidates += [
         _scored_title(article, mention, title_spans, published, held) for mention in titled if mention.date is not None
     ]
     candidates = _agreeing(candidates)
-    times = [mention for mention in mentions if mention.date is None and mention.time]
     candidates.sort(key=lambda candidate: (-candidate.score, candidate.mention.start))
     taken = [candidate for candidate in candidates if candidate.score >= TAKEN]
     if not taken:
@@ -69,58 +67,104 @@ def choose(
     if taken[0].mention.named_for_cause:  # a day of the cause is the action's where no plain date is
         taken.sort(key=lambda candidate: candidate.mention.named_for_cause)
     chosen = _days(article, scene, taken)
-    found = [_finding(candidate, _completed(candidate, mentions, times, scene), zone) for candidate in chosen]
+    found = [_finding(candidate, hours.completed(candidate.mention, mentions), zone) for candidate in chosen]
     refused = [_refused(c, zone, c.why) for c in candidates if all(c.mention.date != w.mention.date for w in chosen)]
     return found, refused[:12], _conflicts(article, chosen)
 
 
-def _scored(
-    article: Article, scene: Scene, mention: Mention, published: dt.date | None, held: bool, lead: bool,
-    quoted: labels.Spans,
-) -> _Candidate:  # fmt: skip
-    assert mention.date is not None
-    number = scene.number(mention.start)
-    other = scene.other(number, mention.start, mention.end)
-    near = scene.closeness(mention.start, mention.end)
-    if lead and number <= 2:
-        near = max(near, 0.65)
-    line = scene.line(mention.start)
-    first = article.text.rfind("\n", 0, mention.start) + 1
-    before = scene.text[first : mention.start]
-    score, why = 2.2 * near, "beside the action" if near >= 0.5 else "far from the action"
-    if mention.time:
-        score += 0.9
-    if _LABEL.match(line) and len(line) < 160 and (mention.time or mention.date != published):
-        score, why = score + 1.3, "labelled"
-    if mention.start < 700:
-        score += 0.5
-    if held and number <= 1 and near > 0.15 and not other:
-        score += 0.4
-    if held and mention.named_for_cause and published is not None and abs((mention.date - published).days) <= 1:
-        score += 0.9
-    score += _by_distance(mention.date, published)
-    if near < 0.6 and other > 0:
-        score, why = score - other, "another matter"
-    words = scene.text[max(0, mention.start - 24) : mention.start].split()
-    if words and words[-1].strip("(,").lower() in _SINCE and not held:
-        score += 0.0
-    elif words and words[-1].strip("(,").lower() in _SINCE and not mention.time:
-        score, why = score - 0.8, "since"
-    if _is_deadline(article.language, scene.text, mention, published):
-        score, why = score - 2.5, "deadline"
-    if len(line) < 60 and not mention.time and _ONLY_A_DATE.match(before) and not near and not _LABEL.match(line):
-        score, why = score - 0.6, "the page's own date"
-    if mention.relative and not held:
-        score -= 1.2
-    if not held and published is not None and mention.date > published and not mention.time:
-        score, why = score - 1.5, "to come, and nobody meets"
-    if labels.within(quoted, mention.start) and not mention.time:
-        score, why = score - 1.6, "said by somebody"
-    if mention.date == published and not mention.relative and not mention.time and _stamped(line, mention):
-        score, why = score - 2.0, "the page's own date"
-    if not held:
-        score -= 0.7
-    return _Candidate(mention, "text", score, why)
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What an article says around each of its dates, weighed."""
+
+    article: Article
+    scene: Scene
+    words: Vocabulary
+    hours: Hours
+    quoted: labels.Spans
+    published: dt.date | None
+    held: bool
+    lead: bool
+
+    def scored(self, mention: Mention) -> _Candidate:
+        """The date with what speaks for and against it."""
+        assert mention.date is not None
+        scene, published = self.scene, self.published
+        number = scene.number(mention.start)
+        other = scene.other(number, mention.start, mention.end)
+        near = scene.closeness(mention.start, mention.end)
+        if self.lead and number <= 2:
+            near = max(near, 0.65)
+        line = scene.line(mention.start)
+        held = self.held or (published is not None and mention.time is not None and mention.date >= published)
+        score, why = 2.2 * near, "beside the action" if near >= 0.5 else "far from the action"
+        if mention.time:
+            score += 0.9
+        elif held and self.hours.beside(mention) is not None:
+            score += 0.5
+        if _LABEL.match(line) and len(line) < 160 and (mention.time or mention.date != published):
+            score, why = score + 1.3, "labelled"
+        if mention.start < 700:
+            score += 0.5
+        if held and number <= 1 and near > 0.15 and not other:
+            score += 0.4
+        if held and mention.named_for_cause and published is not None and abs((mention.date - published).days) <= 1:
+            score += 0.9
+        score += _by_distance(mention.date, published)
+        if near < 0.6 and other > 0:
+            score, why = score - other, "another matter"
+        if self._follows(mention, self.words.moved, 40):
+            score, why = score + 1.2, "the new day"
+        against, reason = self._against(mention, line, near, held=held)
+        return _Candidate(mention, "text", score - against, reason or why)
+
+    def _against(self, mention: Mention, line: str, near: float, *, held: bool) -> tuple[float, str]:
+        """What speaks against a date, and the last of its reasons."""
+        text, published, against, why = self.scene.text, self.published, 0.0, ""
+        assert mention.date is not None
+        before = text[text.rfind("\n", 0, mention.start) + 1 : mention.start]
+        words = text[max(0, mention.start - 24) : mention.start].split()
+        if held and not mention.time and words and words[-1].strip("(,").lower() in _SINCE:
+            against, why = 0.8, "since"
+        if _is_deadline(self.article.language, text, mention, published):
+            against, why = against + 2.5, "deadline"
+        if len(line) < 60 and not mention.time and _ONLY_A_DATE.match(before) and not near and not _LABEL.match(line):
+            against, why = against + 0.6, "the page's own date"
+        if labels.within(self.quoted, mention.start) and not mention.time:
+            against, why = against + 1.6, "said by somebody"
+        if mention.date == published and not mention.relative and not mention.time and _stamped(line, mention):
+            against, why = against + 2.0, "the page's own date"
+        if not held:
+            opened = self._beside(mention, self.words.opened, 60)
+            against += 0.0 if opened else 0.7 + 1.2 * mention.relative
+            if published is not None and mention.date > published and not mention.time:
+                against, why = against + 1.5, "to come, and nobody meets"
+        return against, why
+
+    def _beside(self, mention: Mention, words: re.Pattern[str], reach: int) -> bool:
+        first, last = self.scene.bounds(self.scene.number(mention.start))
+        window = self.scene.text[max(first, mention.start - reach) : min(last, mention.end + reach)]
+        return words.search(window) is not None
+
+    def _follows(self, mention: Mention, words: re.Pattern[str], reach: int) -> bool:
+        first, _ = self.scene.bounds(self.scene.number(mention.start))
+        return words.search(self.scene.text[max(first, mention.start - reach) : mention.start]) is not None
+
+    def told_first(self, candidates: list[_Candidate]) -> list[_Candidate]:
+        """Where the beginning reports an action, a later one ("another protest follows on Saturday") is not the page's."""
+        published = self.published
+        told = [c.mention.start for c in candidates if c.score >= TAKEN and published and c.mention.date <= published]  # type: ignore[operator]
+        if not told or published is None:
+            return candidates
+        return [self._later(c, min(told)) for c in candidates]
+
+    def _later(self, candidate: _Candidate, told: int) -> _Candidate:
+        mention = candidate.mention
+        assert mention.date is not None and self.published is not None
+        if mention.date <= self.published or mention.start < told or self.scene.number(mention.start) <= 1:
+            return candidate
+        first, last = self.scene.bounds(self.scene.number(mention.start))
+        again = self.words.again.search(self.scene.text[first:last][:600]) is not None
+        return replace(candidate, score=candidate.score - (1.2 if again else 0.4), why="a further action")
 
 
 def _stamped(line: str, mention: Mention) -> bool:
@@ -205,19 +249,6 @@ def _days(article: Article, scene: Scene, taken: list[_Candidate]) -> list[_Cand
     if len(chosen) > 1:
         chosen.sort(key=lambda candidate: candidate.mention.date or dt.date.max)
     return chosen
-
-
-def _completed(chosen: _Candidate, same: Sequence[Mention], times: Sequence[Mention], scene: Scene) -> Mention:
-    """The mention with the hour that another mention of the same day states, or a sentence of the action on its own."""
-    mention = chosen.mention
-    if mention.time is None:
-        for other in same:
-            if other.date == mention.date and other.time:
-                return replace(mention, time=other.time, end_time=other.end_time, end_date=other.end_date)
-        near = [time for time in times if scene.closeness(time.start, time.end) >= _BESIDE]
-        if near and len({time.time for time in near}) <= 2:  # "assembly at 12:00, we leave at 12:30"
-            return replace(mention, time=near[0].time, end_time=near[0].end_time)
-    return mention
 
 
 def _finding(candidate: _Candidate, mention: Mention, zone: str | None) -> Finding[When]:
