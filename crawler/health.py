@@ -59,8 +59,8 @@ def after(
         succeeded = now if report.worked else visit.succeeded
         cause = "" if report.worked else REFUSED
         following = replace(
-            visit, last=now, succeeded=succeeded, next=_next(now, _apart(interval, report, bounds), wish, held, bounds), failures=0,
-            cause=cause, interval=interval.total_seconds(), wish=wish,
+            visit, last=now, succeeded=succeeded, failures=0, cause=cause, interval=interval.total_seconds(), wish=wish,
+            next=_next(now, _apart(interval, report, bounds), wish, held, bounds),
         )  # fmt: skip
         return Health(report.source, report, following, broke=False)
     failures = visit.failures + 1

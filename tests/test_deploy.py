@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from itertools import pairwise
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,9 @@ PUBLISHED = {"html", "xml", "json", "ics", "opml", "css", "js", "svg"}
 
 
 def _run(*words: object) -> subprocess.CompletedProcess[str]:
-    program = shutil.which(str(words[0]), path="/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/bin")
+    program = shutil.which(
+        str(words[0]), path=f"{Path(sys.executable).parent}:/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/bin"
+    )
     if not program:
         pytest.skip(f"{words[0]} is not installed")
     return subprocess.run([program, *map(str, words[1:])], check=False, capture_output=True, text=True)
@@ -60,24 +62,15 @@ def test_every_published_kind_of_file_has_a_type() -> None:
     assert named >= PUBLISHED
 
 
-def test_the_image_is_small_and_runs_as_nobody() -> None:
-    """Rules of hadolint (DL3002, DL3006, DL3007, DL3042, DL3059, DL3020, DL3025) that concern such a file."""
-    lines = [
-        line for line in (DEPLOY / "Dockerfile").read_text(encoding="utf-8").splitlines() if not line.startswith("#")
-    ]
-    text = "\n".join(lines).replace("\\\n", " ")
+def test_the_image_has_nothing_to_find_fault_with() -> None:
+    done = _run("hadolint", "--no-color", DEPLOY / "Dockerfile")
+    assert done.returncode == 0 and not done.stdout, done.stdout
+
+
+def test_the_image_runs_as_nobody_and_copies_what_is_there() -> None:
+    text = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
     words = [line.split() for line in text.splitlines() if line.strip()]
-    users = [line[1] for line in words if line[0] == "USER"]
-    assert users and users[-1] not in {"root", "0"}, "DL3002"
-    for line in words:
-        if line[0] == "FROM":
-            assert re.search(r":\d", line[1]), "DL3006, DL3007: a version"
-    assert "ADD" not in {line[0] for line in words}, "DL3020"
-    for line in (line for line in text.splitlines() if "pip install" in line):
-        assert line.count("--no-cache-dir") == line.count("pip install"), "DL3042"
-    for name in ("ENTRYPOINT", "CMD"):
-        assert all(line[1].startswith("[") for line in words if line[0] == name), "DL3025"
-    assert not [1 for first, second in pairwise(words) if first[0] == second[0] == "RUN"], "DL3059"
+    assert re.search(r"^USER [1-9]\d{3,}$", text, re.MULTILINE)
     copied = [word for line in words if line[0] == "COPY" and not line[1].startswith("--") for word in line[1:-1]]
-    assert all((ROOT / name).exists() for name in copied)
+    assert copied and all((ROOT / name).exists() for name in copied)
     assert words[-2][0] == "ENTRYPOINT"
