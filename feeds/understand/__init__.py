@@ -9,7 +9,7 @@ from typing import Any
 
 from feeds.action import Conflict, Facts, Form, Place, Status, When
 from feeds.article import Article
-from feeds.understand import form, how, numbers, relevance, status, structured, when, where, who
+from feeds.understand import deadline, form, how, numbers, relevance, status, structured, when, where, who
 from feeds.understand.mentions import Mention, PlaceMention
 from feeds.understand.phrases import fold
 from feeds.understand.reading import Finding, Reading, Reason, Verdict
@@ -59,7 +59,8 @@ def _facts(seen: Scan) -> tuple[Facts, _Found, _Found, tuple[Conflict, ...]]:
         online = False  # a petition that was handed over: people went somewhere
     held = not online
     places, places_titled = _places(seen)
-    findings["places"], refused["places"] = _chosen_places(seen, article, places, places_titled, held)
+    hours = [mention.start for mention in dates if mention.time]
+    findings["places"], refused["places"] = _chosen_places(seen, article, places, places_titled, held, hours)
     zone = (
         next((place.value.zone for place in findings["places"] if place.value.zone), None) or article.timezone or None
     )
@@ -75,7 +76,7 @@ def _facts(seen: Scan) -> tuple[Facts, _Found, _Found, tuple[Conflict, ...]]:
     over = state is None or state.value not in _TO_COME
     crowd = numbers.attendance(article, spans(seen)) if over else None
     findings["attendance"] = [crowd] if crowd is not None else []
-    last = how.find_deadline(seen, dates, forms)
+    last = deadline.find(seen, dates, forms)
     findings["deadline"] = [last] if last is not None else []
     facts = Facts(
         forms=forms,
@@ -108,10 +109,10 @@ def _places(seen: Scan) -> tuple[list[PlaceMention], list[PlaceMention]]:
 
 
 def _chosen_places(
-    seen: Scan, article: Article, mentions: list[PlaceMention], titled: list[PlaceMention], held: bool
+    seen: Scan, article: Article, mentions: list[PlaceMention], titled: list[PlaceMention], held: bool, hours: list[int]
 ) -> tuple[list[Finding[Place]], list[Finding[Place]]]:
     found, refused = where.choose(
-        article, mentions, spans(seen), titled=titled, title_spans=spans(seen, title=True), held=held
+        article, mentions, spans(seen), titled=titled, title_spans=spans(seen, title=True), held=held, hours=hours
     )
     stated = structured.places(article, found)
     return (stated, [*found, *refused]) if stated else (found, refused)

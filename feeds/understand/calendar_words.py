@@ -21,8 +21,10 @@ Keys of `[when]` (lists of words or phrases; "май*" stands for every word tha
   future, past               words that tell the tense of a sentence ("*ed": words that end so)
   days                       {"MM-DD" = [...]} days named by their cause
   starts                     words for a beginning, and for coming together ("begin*", "meet")
+  end_of                     before a month, whose last day is a deadline
   opened, again, moved       words beside the day a campaign began, a further action's, the new day of one put off
-  until, law, stamp          before a deadline; before the number of a law; before the clock of a page
+  until, until_after, until_ends   before a deadline; after one; endings that make one ("-ig")
+  law, stamp                 before the number of a law; before the clock of a page
 """
 
 from __future__ import annotations
@@ -73,7 +75,7 @@ _SCRIPTS = (
 )
 
 
-_TELLING = ("starts", "opened", "again", "moved")
+_TELLING = ("starts", "opened", "again", "moved", "end_of")
 _FARTHEST = 12
 """Days: what is farther away is told roughly."""
 
@@ -96,6 +98,11 @@ class Vocabulary:
     opened: re.Pattern[str]
     again: re.Pattern[str]
     moved: re.Pattern[str]
+    end_of: re.Pattern[str]
+    until_after: re.Pattern[str]
+    """Begins with a word that makes the day before it a deadline (" kadar")."""
+    until_ends: tuple[str, ...]
+    """Endings of a day that is a deadline ("-ig")."""
 
 
 def language_of(language: str, text: str) -> str:
@@ -154,6 +161,7 @@ def vocabulary(language: str) -> Vocabulary:
         _hints(table.get("future", ())), _hints(table.get("past", ())),
         _ending(table.get("until", ())), tuple(table.get("from_ends", ())),
         *(_hints(table.get(name, ()), bounded=not language.startswith(("zh", "ja"))) for name in _TELLING),
+        _after(table.get("until_after", ())), tuple(table.get("until_ends", ())),
     )  # fmt: skip
 
 
@@ -233,6 +241,12 @@ def _hints(names: Iterable[str], *, bounded: bool = True) -> re.Pattern[str]:
     if not bounded:
         return re.compile("|".join(parts) or r"(?!)")
     return re.compile(rf"\b{unless}(?:{'|'.join(parts)})\b" if parts else r"(?!)", re.IGNORECASE)
+
+
+def _after(names: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for a text that begins, after at most a case ending, with one of these words."""
+    parts = "|".join(re.escape(name) for name in names)
+    return re.compile(rf"(?:[-'’]?[^\W\d_]{{1,4}})?[\s,]*(?:{parts})" if parts else r"(?!)", re.IGNORECASE)
 
 
 def _ending(names: Iterable[str]) -> re.Pattern[str]:

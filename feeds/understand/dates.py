@@ -119,8 +119,8 @@ def _by_month(text: str, tokens: list[Token], index: int) -> list[Named]:
             return []
     year, last = _year(text, tokens, after, bool(month.marks.get("jalali")))
     first = min(days[0][0], index)
-    if not year and first == index:
-        year, first = _year_before(text, tokens, index)
+    if not year:
+        year, first = _year_before(text, tokens, first)
     start, end = tokens[first].start, tokens[max(last, index)].end
     if ordinal := _ORDINAL.match(text, end):
         end = ordinal.end()

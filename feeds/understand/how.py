@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
 from importlib import resources
 from itertools import islice
 from typing import get_args
@@ -15,9 +13,7 @@ from typing import get_args
 from feeds.action import Form, How, Part
 from feeds.article import Link
 from feeds.understand import lexicon
-from feeds.understand.form import STANDING
-from feeds.understand.mentions import Mention
-from feeds.understand.phrases import Phrases, fold
+from feeds.understand.phrases import fold
 from feeds.understand.reading import Evidence, Finding
 from feeds.understand.scan import SHARED, Scan, phrases_of
 
@@ -152,48 +148,6 @@ def _beside(scan: Scan, match: re.Match[str]) -> How | None:
         return "post" if _TAG.search(scan.text, scan.sentences.span(index)[0], match.start()) else None
     name = min(near, key=lambda hit: abs(hit.start - match.start())).name.removeprefix("how.")
     return next((how for how in _HOWS if how == name), None)
-
-
-def find_deadline(scan: Scan, dates: Sequence[Mention], forms: Sequence[Form]) -> Finding[dt.date] | None:
-    """The last day of a petition or an appeal: a day to come, led by "by" or "until", or named where it is said to close."""
-    if scan.article.published is None or not any(form in STANDING for form in forms):
-        return None
-    today = scan.article.published.date()
-    asked = {scan.sentences.at(hit.start) for hit in scan.text_hits if hit.name in _ASKED}
-    for mention in dates:
-        last = mention.end_date or mention.date
-        at = scan.sentences.at(mention.start)
-        if last is None or not 0 <= (last - today).days <= 400 or not asked & {at - 1, at, at + 1}:
-            continue
-        if _is_last(scan, mention, at):
-            quote = scan.text[mention.start : mention.end]
-            return Finding(last, Evidence(quote, "text", mention.start), 0.7, "the last day named")
-    return None
-
-
-_ASKED = frozenset(("how.sign", "how.donate", "how.write", "how.post", "form.petition", "form.open-letter",
-                    "form.fundraiser", "form.letter-writing", "form.photo-campaign"))  # fmt: skip
-_WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-
-
-def _is_last(scan: Scan, mention: Mention, at: int) -> bool:
-    """Does a word for an end stand right before the day, right after it, or in its sentence?"""
-    before = " ".join(_WORDS.findall(scan.low_text[max(0, mention.start - 40) : mention.start])[-3:])
-    after = " ".join(_WORDS.findall(scan.low_text[mention.end : mention.end + 20])[:1])
-    start, end = scan.sentences.span(at)
-    words = _ends()
-    return (
-        words["until"].any(before)
-        or words["until"].any(scan.low_text[mention.start : mention.end])
-        or words["after"].any(after)
-        or words["close"].any(scan.low_text[start:end][:600])
-    )
-
-
-@cache
-def _ends() -> dict[str, Phrases]:
-    table = lexicon.table(SHARED, "deadline")
-    return {name: Phrases((name, word) for word in table[name]) for name in ("until", "after", "close")}
 
 
 def _bare(url: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
 
 from feeds.understand.calendar_words import Vocabulary, language_of, vocabulary
 from feeds.understand.clocks import Clock, clocks
@@ -48,7 +50,7 @@ def find(text: str, *, language: str, published: dt.date | None, zone: str | Non
     tenses = _Tenses(text, words, sentences)
     found = []
     for named, own in zip(days, given, strict=True):
-        found += _mentions(text, named, own, published, tenses)
+        found += [_same_day(mention, named, found) for mention in _mentions(text, named, own, published, tenses)]
     found += [_timed(text, clock) for clock in loose]
     return sorted(found, key=lambda mention: mention.start)
 
@@ -196,6 +198,23 @@ def _mentions(
         conflict, named.offset is not None or not (named.month or named.day), bool(named.year), named.cause,
     )  # fmt: skip
     return [mention]
+
+
+def _same_day(mention: Mention, named: Named, before: Sequence[Mention]) -> Mention:
+    """ "on Saturday 13 December ... from Saturday noon": a weekday alone is the day to come that the text has named."""
+    if (
+        not named.weekday
+        or named.day
+        or named.offset is not None
+        or named.direction is not None
+        or mention.date is None
+    ):
+        return mention
+    for other in reversed(before[-6:]):
+        near = mention.start - other.end <= 400 and other.date is not None and not other.relative
+        if near and other.date.isoweekday() == named.weekday and other.date > mention.date:  # type: ignore[union-attr]
+            return replace(mention, date=other.date)
+    return mention
 
 
 def _timed(text: str, clock: Clock) -> Mention:

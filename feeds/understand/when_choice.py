@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from feeds.action import Conflict, When
 from feeds.article import Article
-from feeds.understand import labels
+from feeds.understand import deadline, labels
 from feeds.understand.calendar_words import Vocabulary, language_of, vocabulary
 from feeds.understand.mentions import Mention
 from feeds.understand.reading import Evidence, Finding, Spot
@@ -123,9 +123,10 @@ class _Reader:
         assert mention.date is not None
         before = text[text.rfind("\n", 0, mention.start) + 1 : mention.start]
         words = text[max(0, mention.start - 24) : mention.start].split()
-        if held and not mention.time and words and words[-1].strip("(,").lower() in _SINCE:
+        if held and near < 0.6 and not mention.time and words and words[-1].strip("(,").lower() in _SINCE:
             against, why = 0.8, "since"
-        if _is_deadline(self.article.language, text, mention, published):
+        to_come = published is None or mention.date > published
+        if to_come and deadline.leads(self.words, text, mention.start, mention.end):
             against, why = against + 2.5, "deadline"
         if len(line) < 60 and not mention.time and _ONLY_A_DATE.match(before) and not near and not _LABEL.match(line):
             against, why = against + 0.6, "the page's own date"
@@ -152,10 +153,29 @@ class _Reader:
     def told_first(self, candidates: list[_Candidate]) -> list[_Candidate]:
         """Where the beginning reports an action, a later one ("another protest follows on Saturday") is not the page's."""
         published = self.published
+        if any(c.why == "the new day" and c.score >= TAKEN for c in candidates):
+            return [c if c.why == "the new day" else replace(c, score=c.score - 1.5) for c in candidates]
+        if not any(c.score >= TAKEN for c in candidates):
+            return [self._lead(c) for c in candidates]
         told = [c.mention.start for c in candidates if c.score >= TAKEN and published and c.mention.date <= published]  # type: ignore[operator]
         if not told or published is None:
             return candidates
         return [self._later(c, min(told)) for c in candidates]
+
+    def _lead(self, candidate: _Candidate) -> _Candidate:
+        """Where no date stands beside the action, a day of this week that opens a report is its day."""
+        mention, published = candidate.mention, self.published
+        assert mention.date is not None
+        if not (
+            self.held and mention.relative and published is not None and -6 <= (mention.date - published).days <= 6
+        ):
+            return candidate
+        number = self.scene.number(mention.start)
+        if number > 1 or self.scene.other(number) or labels.within(self.quoted, mention.start):
+            return candidate
+        return replace(
+            candidate, score=max(candidate.score, TAKEN + 0.1 - 0.05 * number), why="the day a report opens with"
+        )
 
     def _later(self, candidate: _Candidate, told: int) -> _Candidate:
         mention = candidate.mention
@@ -268,29 +288,3 @@ def _conflicts(article: Article, chosen: list[_Candidate]) -> list[Conflict]:
     """A weekday that is not that date's: shown in the source's own words."""
     wrong = [candidate.mention for candidate in chosen if candidate.mention.weekday_conflict]
     return [Conflict("starts", tuple((mention.quote, article.url) for mention in wrong))] if wrong else []
-
-
-def _is_deadline(language: str, text: str, mention: Mention, published: dt.date | None) -> bool:
-    """Does "by", "until", "до" lead this date?"""
-    if published is not None and mention.date is not None and mention.date <= published:
-        return False
-    words = vocabulary(language_of(language, text))
-    before = text[max(0, mention.start - 30) : mention.start].lower().rstrip()
-    return words.until.search(before) is not None
-
-
-def deadline(
-    article: Article, mentions: Sequence[Mention], spans: Sequence[tuple[int, int, float]]
-) -> Finding[dt.date] | None:
-    """The last day to sign, write or give: a date led by "by", "until", "до", "bis zum" near words of action, not past
-    when the article was published."""
-    published = article.published.date() if article.published is not None else None
-    scene = Scene(article.text, spans)
-    for mention in mentions:
-        last = mention.end_date or mention.date
-        if last is None or (published is not None and not 0 <= (last - published).days <= 400):
-            continue
-        near = scene.closeness(mention.start, mention.end)
-        if near > 0.3 and _is_deadline(article.language, article.text, mention, published):
-            return Finding(last, Evidence(mention.quote, "text", mention.start), min(1.0, 0.4 + near / 2), "deadline")
-    return None

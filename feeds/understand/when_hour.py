@@ -10,10 +10,10 @@ from feeds.understand import labels
 from feeds.understand.mentions import Mention
 from feeds.understand.sentences import Scene
 
-_ENOUGH = 0.6
+_ENOUGH = 0.5
 """The worth from which an hour is taken for the action's."""
 _REACH = 6
-"""Sentences: an hour farther from its day is another matter's."""
+"""Sentences: an hour farther from its day is another matter's, unless much speaks for it."""
 _NEAR = 70
 _LABEL = re.compile(r"^\W{0,6}(?:[^\W\d_]{2,14}\s?){1,3}[:：]|^\W{0,4}(?:⏰|🕐)")
 
@@ -44,8 +44,8 @@ class Hours:
         number = self._scene.number(day.start)
         for hour, worth in self._worths:
             apart = abs(self._scene.number(hour.start) - number)
-            total = worth + 0.3 - 0.1 * apart
-            if apart <= _REACH and total > most + (0.15 if best is not None else 0.0):
+            total = worth + 0.3 - 0.1 * min(apart, _REACH)
+            if (apart <= _REACH or worth >= 1) and total > most + (0.15 if best is not None else 0.0):
                 best, most = hour, total
         return best
 

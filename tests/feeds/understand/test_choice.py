@@ -10,7 +10,6 @@ from feeds.article import Article
 from feeds.understand import when, where
 from feeds.understand.numbers import attendance
 from feeds.understand.venues import street, venue
-from feeds.understand.when_choice import deadline
 
 Span = tuple[int, int, float]
 
@@ -139,24 +138,6 @@ def test_attendance(language: str, text: str, action: str, people: tuple[int, in
 def test_the_arrested_are_not_counted_as_attendance() -> None:
     text = "Police arrested 12 people in March."
     assert attendance(page(text), spans(text, "arrested", weight=-1.0)) is None
-
-
-@pytest.mark.parametrize(
-    ("language", "text", "action", "day"),
-    [
-        ("en", "Sign the petition by 30 June 2024.", "petition", "2024-06-30"),
-        ("ru", "Подпишите петицию до 5 мая.", "петицию", "2024-05-05"),
-        ("de", "Die Petition läuft bis zum 15. April.", "Petition", "2024-04-15"),
-        ("fr", "Signez la pétition avant le 1er mai.", "pétition", "2024-05-01"),
-        ("es", "Firma la petición hasta el 10 de abril.", "petición", "2024-04-10"),
-    ],
-)
-def test_deadline(language: str, text: str, action: str, day: str) -> None:
-    article = page(text, language=language)
-    mentions = when.find(text, language=language, published=dt.date(2024, 3, 6), zone=None)
-    found = deadline(article, mentions, spans(text, action))
-    assert found is not None and found.value.isoformat() == day
-    assert chosen_days(article, spans(text, action), held=False) == []
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -10,7 +9,6 @@ import pytest
 from feeds.action import Form, Part
 from feeds.article import Link
 from feeds.understand import how
-from feeds.understand.mentions import Mention
 from feeds.understand.scan import Scan, scan
 from tests.feeds.understand.pages import Page, article
 
@@ -66,17 +64,3 @@ def test_the_own_hashtags_as_most_often_written() -> None:
     found, refused = how.find_hashtags(seen)
     assert [finding.value for finding in found] == ["#FreeDanil"]
     assert {finding.value for finding in refused} >= {"#lgbt", "#pride", "#2024"}
-
-
-def test_the_last_day_of_a_petition() -> None:
-    text = "Sign the petition by 20 March 2024. He was arrested on 20 February 2024."
-    at = text.index("20 March")
-    late = text.index("20 February")
-    dates = [
-        Mention(late, late + 16, text[late : late + 16], dt.date(2024, 2, 20)),
-        Mention(at, at + 13, text[at : at + 13], dt.date(2024, 3, 20)),
-    ]
-    found = how.find_deadline(page(text), dates, (Form.PETITION,))
-    assert found is not None
-    assert found.value == dt.date(2024, 3, 20)
-    assert how.find_deadline(page(text), dates, (Form.VIGIL,)) is None
