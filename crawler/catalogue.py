@@ -95,8 +95,8 @@ def read(text: str, file: str) -> dict[str, Source]:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _syntax_error(error, text, file) from error
-    except RecursionError:
-        raise CatalogueError(file, 1, "lists are nested too deeply to be read") from None
+    except (RecursionError, ValueError):  # lists without end, numbers without end
+        raise CatalogueError(file, 1, "it nests too deeply, or holds too long a number, to be read") from None
     return {name: _source(name, table, text, file) for name, table in tables.items()}
 
 

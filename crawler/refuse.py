@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 
 from resiliparse.extract.html2text import extract_plain_text
 
@@ -31,6 +32,11 @@ def of_entry(entry: Entry, topics: frozenset[str]) -> str:
         return ""
     told = " ".join((words_of(entry.summary), *entry.tags))
     return refusal_of_entry(entry.title, told, language=entry.language, topics=topics)
+
+
+def of_entries(entries: Sequence[Entry], topics: frozenset[str]) -> list[str]:
+    """`of_entry` of each."""
+    return [of_entry(entry, topics) for entry in entries]
 
 
 def of_page(body: bytes, entry: Entry, topics: frozenset[str], charset: str | None = None) -> str:

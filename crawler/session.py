@@ -68,7 +68,7 @@ class Session:
         crawler.starts = self.starts  # type: ignore[attr-defined]
         if self.configuration.refuse_early:
             topics = self.configuration.topics
-            crawler.refuse = partial(refuse.of_entry, topics=topics)  # type: ignore[attr-defined]
+            crawler.refuse = partial(refuse.of_entries, topics=topics)  # type: ignore[attr-defined]
             crawler.reader = partial(refuse.read, topics=topics)  # type: ignore[attr-defined]
 
     def starts(self, url: str) -> datetime | None:

@@ -199,6 +199,8 @@ METAREFRESH_MAXDELAY = 5  # Scrapy: 100
 
 # Processes that read pages, so that the wire never waits for one; unset: one for each core, 0: none.
 WORKERS = None
+# Items of one answer that are worked on at once; Scrapy makes as many tasks for each answer, needed or not.
+CONCURRENT_ITEMS = 4  # Scrapy: 100
 # Seconds for one page; a worker that takes longer is replaced and its page counted.
 WORKER_SECONDS = 60.0
 

@@ -48,7 +48,10 @@ class Pool:
 
     def __init__(self, size: int, seconds: float) -> None:
         self.size, self.seconds = size, seconds
-        self._idle: asyncio.LifoQueue[ProcessPoolExecutor] | None = None
+        self._idle: asyncio.LifoQueue[ProcessPoolExecutor | None] = asyncio.LifoQueue()
+        """Workers without a call; None stands for one that is to be started when it is needed."""
+        for _ in range(size):
+            self._idle.put_nowait(None)
         self._workers: set[ProcessPoolExecutor] = set()
         self._calls: Counter[ProcessPoolExecutor] = Counter()
         self._context = multiprocessing.get_context("forkserver") if size else None
@@ -59,52 +62,61 @@ class Pool:
         """The function's result (or exception), from the first worker that is free. Raises WorkerLost."""
         if not self.size:
             return function(*args, **kwargs)
-        idle = self._queue()
-        worker = await idle.get()
-        self._calls[worker] += 1
-        if self._calls[worker] > CALLS:
-            self._stop(worker)
-            worker = self._start()
+        worker = await self._idle.get()
         try:
-            with _without_main():
-                future = asyncio.get_running_loop().run_in_executor(worker, _call, function, args, kwargs)
+            worker = await self._ready(worker)
+            future = asyncio.get_running_loop().run_in_executor(worker, _call, function, args, kwargs)
             return await asyncio.wait_for(future, self.seconds)
         except (BrokenExecutor, TimeoutError) as error:
             lost = "hung" if isinstance(error, TimeoutError) else "died"
             log.warning("a worker %s over %s; it is replaced", lost, getattr(function, "__name__", function))
             self._stop(worker)
-            worker = self._start()
+            worker = None
             raise WorkerLost(lost) from error
         finally:
-            idle.put_nowait(worker)
+            self._idle.put_nowait(worker)
 
     def close(self) -> None:
         """End all workers."""
         for worker in list(self._workers):
             self._stop(worker)
-        self._idle = None
 
-    def _queue(self) -> asyncio.LifoQueue[ProcessPoolExecutor]:
-        """The idle workers; made at the first call, when a loop runs."""
-        if self._idle is None:
-            self._idle = asyncio.LifoQueue()
-            with _importable():
-                for _ in range(self.size):
-                    self._idle.put_nowait(self._start())
-        return self._idle
+    async def _ready(self, worker: ProcessPoolExecutor | None) -> ProcessPoolExecutor:
+        """The worker; a new one where there is none, or where it has had its calls.
 
-    def _start(self) -> ProcessPoolExecutor:
+        It is waited for in a thread, since what workers are forked from takes seconds to load. Raises BrokenExecutor.
+        """
+        if worker and self._calls[worker] < CALLS:
+            self._calls[worker] += 1
+            return worker
+        self._stop(worker)
         worker = ProcessPoolExecutor(max_workers=1, mp_context=self._context, initializer=_begin)
         self._workers.add(worker)
+        try:
+            await asyncio.get_running_loop().run_in_executor(None, _launch, worker)
+        except (OSError, EOFError) as error:  # no process, no memory
+            self._stop(worker)
+            raise BrokenExecutor(f"no worker can be started: {error}") from error
         return worker
 
-    def _stop(self, worker: ProcessPoolExecutor) -> None:
+    def _stop(self, worker: ProcessPoolExecutor | None) -> None:
         """Kill the worker's process too: one that hangs would be waited for when the program ends."""
+        if worker is None:
+            return
         self._workers.discard(worker)
         self._calls.pop(worker, None)
         for process in list((worker._processes or {}).values()):
             process.kill()
         worker.shutdown(wait=False, cancel_futures=True)
+
+
+def _launch(worker: ProcessPoolExecutor) -> None:
+    with _launching, _importable(), _without_main():
+        worker.submit(int).result()
+
+
+_launching = threading.Lock()
+"""One at a time: the names that are hidden meanwhile are the program's."""
 
 
 @contextmanager

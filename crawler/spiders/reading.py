@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from time import perf_counter
@@ -24,8 +25,8 @@ LARGE = 32 * 1024
 """Bytes of an entrance that are read at once, in some milliseconds; more of them, or packed ones, by a worker."""
 TURN = 0.01
 """Seconds that a long loop goes on before others have their turn."""
-TOGETHER = 20
-"""Addresses that the store is asked about at once."""
+TOGETHER = 50
+"""Entries that the store, or a worker, is asked about at once."""
 _PACKED = b"\x1f\x8b"
 
 
@@ -34,27 +35,35 @@ class Reading(Remembering):
 
     async def read_entrance(self, response: Response) -> Page:
         """What an entrance, of whatever kind, answered."""
-        read = partial(
-            sniff.read, response.body, response.url, charset=charset_of(response), headers=headers_of(response)
-        )
-        return await self._by_worker(response, read) or Page("listing", fault="unreadable")
+        charset, headers = charset_of(response), headers_of(response)
+        read = partial(sniff.read, response.body, response.url, charset=charset, headers=headers)
+        return await self._done(read, response.url, here=_is_small(response)) or Page("listing", fault="unreadable")
 
     async def find_entrances(self, home: Response, robots: str) -> list[Candidate]:
         """The entrances that a home page and its robots.txt tell of, the page itself not among them."""
-        find = partial(
-            candidates, home.body, home.url, robots=robots, headers=headers_of(home), charset=charset_of(home)
-        )
-        return [found for found in await self._by_worker(home, find) or () if found.url != home.url]
+        charset, headers = charset_of(home), headers_of(home)
+        find = partial(candidates, home.body, home.url, robots=robots, headers=headers, charset=charset)
+        found = await self._done(find, home.url, here=_is_small(home)) or ()
+        return [candidate for candidate in found if candidate.url != home.url]
 
     async def read(self, response: TextResponse, entry: Entry) -> tuple[ArticleItem | None, str]:
         """The item of a page and its entry, or why there is none; the only place where a page is read."""
-        reader = getattr(self.crawler, "reader", page.read)
-        read: Callable[[], tuple[ArticleItem | None, str]] = partial(
-            reader, response.body, response.url, entry, charset=charset_of(response), source=self.source.name
-        )
-        if found := await self._by_worker(response, read, always=True):
+        reader: Callable[..., tuple[ArticleItem | None, str]] = getattr(self.crawler, "reader", page.read)
+        charset, source = charset_of(response), self.source.name
+        read = partial(reader, response.body, response.url, entry, charset=charset, source=source)
+        if found := await self._done(read, response.url):
             return found
-        return (complete(entry, source=self.source.name) if entry.full else None), "unreadable"
+        return (complete(entry, source=source) if entry.full else None), "unreadable"
+
+    async def refusals(self, entries: Sequence[Entry]) -> list[str]:
+        """For each entry why what it tells cannot be wanted, by name; "" when its page may be worth reading."""
+        refuse: Callable[[list[Entry]], list[str]] | None = getattr(self.crawler, "refuse", None)
+        found = dict.fromkeys((entry.url for entry in entries), "")
+        doubtful = [replace(entry, html="", text="") for entry in entries if not (entry.full or entry.events)]
+        for some in _batches(doubtful, TOGETHER) if refuse else ():
+            why = await self._done(partial(refuse, some), f"{len(some)} entries") if refuse else None
+            found |= {entry.url: reason for entry, reason in zip(some, why or (), strict=False)}
+        return [found[entry.url] for entry in entries]
 
     async def learn(self, entries: Sequence[Entry]) -> None:
         """Ask the store about the addresses of an entrance, some at a time: one by one, thousands take seconds."""
@@ -63,18 +72,21 @@ class Reading(Remembering):
         async for some in in_turns(_batches(fresh, TOGETHER)):
             self.stored |= dict.fromkeys(some) | ask(some)
 
-    async def _by_worker(self, response: Response, read: Callable[[], T], *, always: bool = False) -> T | None:
-        """What reading gives; by a worker, where there are some and the body is large. None: it could not be read."""
-        pool: Any = getattr(self.crawler, "pool", None)
-        large = always or len(response.body) > LARGE or response.body.startswith(_PACKED)
+    async def _done(self, work: Callable[[], T], what: str, *, here: bool = False) -> T | None:
+        """What the work gives: done by a worker, where there are some, unless it is done `here`. None: it failed."""
+        pool: Any = None if here else getattr(self.crawler, "pool", None)
         try:
-            found: T = await pool.run(read) if pool and large else read()
+            found: T = await pool.run(work) if pool else work()
         except Exception as error:  # reading raises nothing of its own: a worker died or hung over it
             cause = getattr(error, "cause", "failed")
-            self.logger.error("%s: reading %s %s", self.source.name, response.url, cause, exc_info=not pool)
+            self.logger.error("%s: reading %s %s", self.source.name, what, cause, exc_info=not pool)
             self.report.failures[f"worker-{cause}"] += 1
             return None
         return found
+
+
+def _is_small(response: Response) -> bool:
+    return len(response.body) <= LARGE and not response.body.startswith(_PACKED)
 
 
 def guessed(home: str) -> list[Candidate]:

@@ -54,9 +54,6 @@ class SourceSpider(Reading):
     def open(self) -> None:
         """Begin a visit: nothing asked, nothing found."""
         self.stored = {}
-        refuse: Callable[[Entry], str] | None = getattr(self.crawler, "refuse", None)
-        self.refuse = refuse or (lambda entry: "")
-        """Why what an entry tells cannot be wanted, by name; "" when its page may be worth reading."""
         self.memory = state.of(self.crawler) or getattr(self.crawler, "state", None)
         self.replaying = bool(self.settings.get("REPLAY_WARC"))
         limit = self.settings.getint("MAX_ARTICLES_PER_SOURCE", MAX_ARTICLES_PER_SOURCE)
@@ -208,11 +205,16 @@ class SourceSpider(Reading):
         """What the entrances told of, newest first: as items where that is enough, else by way of the page."""
         entries = self.plan.entries()
         self.conclude(entries)
-        taken = 0
+        wanted: list[Entry] = []
         async for entry in in_turns(entries):
-            reason = self.needless(entry)
-            if reason:
+            if reason := self.needless(entry):
                 self.report.skipped[reason] += 1
+            else:
+                wanted.append(entry)
+        taken = 0
+        async for entry, reason in in_turns(zip(wanted, await self.refusals(wanted), strict=True)):
+            if reason:
+                self.report.skipped[self.note(entry, reason)] += 1
             elif self.limit is not None and taken >= self.limit:
                 self.report.skipped["over-budget"] += 1
             else:
@@ -250,9 +252,7 @@ class SourceSpider(Reading):
         if known:
             return "" if self.is_due(entry, known) else "known"
         noted = self.ledger.refused(entry.url, self.now) if self.ledger else None
-        if noted and not changed(entry, noted.on):
-            return "refused"
-        return self.note(entry, self.refuse(entry))
+        return "refused" if noted and not changed(entry, noted.on) else ""
 
     def ours(self, url: str) -> bool:
         """Whether an address is of a site that speaks for this source: no source may bring articles of another's."""

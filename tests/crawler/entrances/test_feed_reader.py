@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+import tracemalloc
 
 import pytest
 from hypothesis import given, settings
@@ -237,3 +238,13 @@ def test_a_long_word_in_a_broken_feed_takes_no_time() -> None:
     began = time.process_time()
     assert feed.read(body, URL).kind == "feed"
     assert time.process_time() - began < 1
+
+
+def test_a_base_for_every_element_of_a_broken_feed_takes_no_memory() -> None:
+    deep = "<div>" * 4000
+    body = f'<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https:/>{deep}<entry><title>A</title><link href="1"/></entry>'
+    tracemalloc.start()
+    feed.read(body.encode(), URL)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 20 << 20
