@@ -17,7 +17,7 @@ from feeds.understand.signals import signals_of
 from feeds.understand.topic import BAR, topics_of
 
 ANY = "any"
-_BARS = ((0.9, 0.5), (0.65, 1.0))
+_BARS = ((0.9, 0.75), (0.65, 1.0))
 """(from this certainty that it is about an action, this weight is enough): whom it supports need not be said twice."""
 _NAMED = 0.05
 """A reason that moved the verdict by less is not listed."""

@@ -26,6 +26,8 @@ _ASKING = _PAPERS | {"form.fundraiser", "form.boycott", "form.letter-writing", "
 """Forms whose words stand on many pages, in what the site asks of its readers."""
 _ACTING = ("gather", "call", "support", "demand", "front")
 _OTHER = ("court", "law", "culture", "profile", "opinion", "election", "sport", "market", "war")
+_ACTS = frozenset(("form", "form.generic", "how.attend", *(f"relevance.{name}" for name in _ACTING)))
+_MATTERS = frozenset(f"relevance.{name}" for name in ("court", "law", "culture", "profile", "opinion", "statement"))
 _YEAR = re.compile(r"(?<![\d.,#])(?:19[5-9]\d|20\d\d)(?![\d%])")
 _HASHTAG = re.compile(r"#\w{4,}")
 _CLOCK = re.compile(
@@ -104,7 +106,6 @@ class _Signals:
         return {
             "form beside support": self._both(("relevance.support", "relevance.demand", "relevance.front")),
             "form beside a topic": self._both(("topic.",)),
-            "form beside people": self._both(("relevance.gather", "status.", "form.generic", "who.by")),
             "form in a hostile sentence": self._of_hostile(),
             "form in an old year": self._part(self._old, 0.0),
             "form recalled": self._part(self._places("recall")),
@@ -143,6 +144,9 @@ class _Signals:
             "clock time": self._clock(),
             "ways to take part": self._share(ways, 5, log=True),
             "ways to attend": self._share(self.scan.named("how.attend"), 4, log=True),
+            "first sentence acts": Signal(min(1.0, self._kinds_at(0, _ACTS) / 3)),
+            "first sentence of another matter": Signal(min(1.0, self._kinds_at(0, _MATTERS) / 2)),
+            "form in the title of another matter": Signal(float(bool(self.titled) and self._titled_otherwise())),
             "acting words of many kinds": Signal(self._breadth(len(self.scan.text)) / 8),
             "acting words in the lead": Signal(self._breadth(LEAD) / 8),
             "sentences that act": Signal(len(self._acting) / self.count),
@@ -185,14 +189,17 @@ class _Signals:
 
     def _breadth(self, reach: int) -> int:
         """How many kinds of words for acting stand in title and text up to `reach`."""
-        names = [hit.name for hit in self.scan.title_hits]
-        for hit in self.scan.text_hits:
-            if hit.start >= reach:
-                break
-            names.append(hit.name)
-        kinds = {"form" if name.startswith("form.") and name not in WEAK else name for name in names}
-        wanted = {"form", "form.generic", "how.attend", *(f"relevance.{name}" for name in _ACTING)}
-        return len(kinds & wanted)
+        kinds = {_kind_of(hit) for hit in self.scan.title_hits}
+        kinds |= {_kind_of(hit) for hit in self.scan.text_hits if hit.start < reach}
+        return len(kinds & _ACTS)
+
+    def _kinds_at(self, sentence: int, names: frozenset[str]) -> int:
+        """How many of these kinds of words stand in a sentence."""
+        _, end = self.scan.sentences.span(sentence)
+        return len({_kind_of(hit) for hit in self.scan.text_hits if hit.start < end} & names)
+
+    def _titled_otherwise(self) -> bool:
+        return any(_kind_of(hit) in _MATTERS for hit in self.scan.title_hits)
 
     def _quote(self, hits: list[Hit]) -> Evidence | None:
         if not hits:
@@ -293,6 +300,10 @@ class _Signals:
         """One hashtag used again and again is what the page is about."""
         counts = Counter(fold(match.group()).rstrip("0123456789") for match in _HASHTAG.finditer(self.scan.text))
         return bool(counts) and max(counts.values()) >= 3
+
+
+def _kind_of(hit: Hit) -> str:
+    return "form" if hit.name.startswith("form.") and hit.name not in WEAK else hit.name
 
 
 def _length(scan: Scan) -> float:

@@ -23,13 +23,16 @@ def topics_of(scan: Scan, bar: float = BAR) -> tuple[tuple[str, ...], list[Reaso
     """Topics the article is on, by their weight: named in the title, beside the action, or more than once."""
     weights: dict[str, float] = {}
     first: dict[str, Evidence] = {}
-    for title, hits in ((True, _in_title(scan)), (False, _in_text(scan))):
-        text, spot = (scan.title, "title") if title else (scan.text, "text")
-        for topic, hit, worth in hits:
-            weights[topic] = weights.get(topic, 0.0) + worth
-            first.setdefault(
-                topic, Evidence(text[hit.start : hit.end], "title" if spot == "title" else "text", hit.start)
-            )
+    for topic, hit, worth in _in_title(scan):
+        weights[topic] = max(weights.get(topic, 0.0), worth)
+        first.setdefault(topic, Evidence(scan.title[hit.start : hit.end], "title", hit.start))
+    best: dict[tuple[str, int], float] = {}
+    for topic, hit, worth in _in_text(scan):
+        at = (topic, scan.sentences.at(hit.start))
+        best[at] = max(best.get(at, 0.0), worth)
+        first.setdefault(topic, Evidence(scan.text[hit.start : hit.end], "text", hit.start))
+    for (topic, _), worth in best.items():
+        weights[topic] = weights.get(topic, 0.0) + worth
     named = tuple(topic for topic, weight in weights.items() if weight >= bar)
     return named, [Reason(f"topic {topic}", weights[topic], first[topic]) for topic in named]
 
@@ -46,28 +49,30 @@ def _in_title(scan: Scan) -> Iterator[tuple[str, Hit, float]]:
 
 
 def _in_text(scan: Scan) -> Iterator[tuple[str, Hit, float]]:
-    """The same in the text: worth more beside a form of action, or persecution, or support."""
+    """The same in the text: worth more in the lead, beside a form of action, beside persecution or support."""
     forms = sentences_of(scan, (hit for hit in scan.named("form.") if hit.name not in WEAK))
     backed = sentences_of(scan, (hit for hit in scan.text_hits if hit.name in _BACKED))
     hurt = sentences_of(scan, (hit for hit in scan.text_hits if hit.name in _PERSECUTED))
+    jailed = sentences_of(scan, scan.named("relevance.captive"))
     near = {at + step for at in backed for step in (-1, 0, 1)}
     for hit in scan.named("topic."):
         if scan.text[hit.start : hit.end] == "pride":
             continue  # somebody's pride; the day is written with a capital
         at = scan.sentences.at(hit.start)
-        yield hit.name.removeprefix("topic."), hit, 1.5 if at in forms or at in backed else 1.0
+        worth = 1.5 if at in forms or at in backed else 1.0 if hit.start < LEAD else 0.7
+        yield hit.name.removeprefix("topic."), hit, worth
     for hit in scan.named("persecuted."):
         at = scan.sentences.at(hit.start)
-        if at in backed or at in forms:
-            worth = 1.0 if at in forms and at in near else 0.5
-        elif at in near and (hit.start < LEAD or {at - 1, at + 1} & hurt):
+        if at in jailed or (at in forms and at in near):
+            worth = 1.0
+        elif at in backed or at in forms or (at in near and (hit.start < LEAD or {at - 1, at + 1} & hurt)):
             worth = 0.5
         else:
             continue
         yield hit.name.removeprefix("persecuted."), hit, worth
-    counted: set[int] = set()
-    for hit in scan.named("relevance.captive"):
-        at = scan.sentences.at(hit.start)
-        if at not in counted and len(counted) < _CAPTIVES:
-            counted.add(at)
-            yield _DEFENDERS, hit, 0.5
+    for at in sorted(jailed)[:_CAPTIVES]:
+        yield (
+            _DEFENDERS,
+            next(hit for hit in scan.named("relevance.captive") if scan.sentences.at(hit.start) == at),
+            0.5,
+        )
