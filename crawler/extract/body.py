@@ -17,6 +17,7 @@ from resiliparse.extract.html2text import extract_plain_text
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
+from crawler.extract.calls import mark_calls, open_calls
 from crawler.extract.lead import find_lead
 from crawler.extract.page import Page
 from crawler.extract.prepare import focused, prepared
@@ -57,6 +58,7 @@ def find_body(page: Page, titles: list[str], names: list[str], language: str = "
 def _choose(page: Page) -> Body:
     """trafilatura's standard reading, or another when its length is far from resiliparse's."""
     tree = prepared(page)
+    mark_calls(tree, page.base)
     standard = _read(tree, page.base)
     length, expected = _length(standard), _expected(page)
     if not expected:
@@ -90,7 +92,10 @@ def _read(tree: HtmlElement, base: str, *, precision: bool = False) -> _Element:
         )
     except Exception:  # hostile pages break it in many ways; such a page has no body
         document = None
-    return Element("body") if not isinstance(document, Document) or document.body is None else document.body
+    if not isinstance(document, Document) or document.body is None:
+        return Element("body")
+    open_calls(document.body)
+    return document.body
 
 
 def _length(body: _Element) -> int:

@@ -12,7 +12,7 @@ MAX_BYTES = 8 * 1024 * 1024
 MAX_CHARACTERS, MAX_TAGS = 1_500_000, 25_000
 """Of markup without scripts and styles; pages are cut here. No article is longer, and hardly more can be read in a second."""
 
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\ue0c1\ue0e1\ue0e2]")
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\ue0c1\ue0e1-\ue0e3]")
 
 _CODE = re.compile(r"<(script|style)\b(?![^>]{0,200}ld\+json)", re.I)
 _ENDLESS_TAG = re.compile(r"<[a-zA-Z/][^<>]{30000,}>?")

@@ -70,3 +70,7 @@ STAMP = Phrases(_phrases("stamp"))
 """Beside a date in the line under a title: who published when."""
 CALL = Phrases(_phrases("call"))
 """In the words of a link that is a way to take part."""
+CALL_AWAY = Phrases([*_phrases("call"), *_DATA["call_away"]["words"]])
+"""In the words of a link that leaves the site, alone on its line, and is a way to take part."""
+CALL_TARGET = re.compile("|".join(_DATA["call_away"]["targets"]), re.I)
+"""Matches an address where one takes part, whatever the words of its link."""
