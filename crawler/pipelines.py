@@ -135,8 +135,12 @@ class Judge(Pipeline):
 class Match(Pipeline):
     """Read -> Matched: by what its copies and the other articles of its action are found."""
 
-    def process_item(self, read: Read) -> Matched:
-        return Matched(read.article, read.reading, fingerprint(read.article.text), keys(read.article, read.reading))
+    async def process_item(self, read: Read) -> Matched:
+        try:
+            return await self.work(matched, read)
+        except WorkerLost as error:
+            self.count(f"articles/worker-{error.cause}")
+            raise DropItem(f"{read.article.url}: {error} while matching") from error
 
 
 class Keep(Pipeline):
@@ -169,6 +173,11 @@ def why_refused(verdict: Verdict) -> str:
         return "another topic"
     against = min(verdict.reasons, key=lambda reason: reason.weight, default=None)
     return against.name if against else "no action"
+
+
+def matched(read: Read) -> Matched:
+    """The article with its fingerprint and keys."""
+    return Matched(read.article, read.reading, fingerprint(read.article.text), keys(read.article, read.reading))
 
 
 def clean(item: ArticleItem, source: Source, now: datetime, configuration: Configuration) -> Article:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -13,7 +14,7 @@ from pathlib import Path
 from rich import box
 from rich.console import Console
 from rich.table import Table
-from scrapy import Spider
+from scrapy import Spider, signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
@@ -56,6 +57,7 @@ def visit(settings: Settings, session: Session, spiders: Sequence[type[Spider]],
     session.attach(crawler)
     pool = Pool(workers(settings, len(spiders)), settings.getfloat("WORKER_SECONDS"))
     crawler.pool = pool  # type: ignore[attr-defined]  # spiders and pipelines hand it what takes time
+    crawler.signals.connect(gc_frozen, signals.spider_opened)
     try:
         with Progress(crawler, len(spiders), show=show):
             process.crawl(crawler, visits=spiders)
@@ -72,6 +74,11 @@ def visit(settings: Settings, session: Session, spiders: Sequence[type[Spider]],
     if done.publication:
         log.info("%s", done.publication.summary)
     return Outcome(done.visited, done.publication, _counts(crawler))
+
+
+def gc_frozen() -> None:
+    """What is loaded stays: to look through all of it for garbage would keep the reactor waiting now and then."""
+    gc.freeze()
 
 
 def workers(settings: Settings, visits: int) -> int:
