@@ -73,8 +73,8 @@ def _facts(seen: Scan) -> tuple[Facts, _Found, _Found, tuple[Conflict, ...]]:
     findings["targets"] = who.targets(seen, places)
     findings["hashtags"], refused["hashtags"] = how.find_hashtags(seen)
     findings["parts"] = how.find_parts(seen, forms)
-    over = state is None or state.value not in _TO_COME
-    crowd = numbers.attendance(article, spans(seen)) if over else None
+    came = held and (state is None or state.value not in _TO_COME)
+    crowd = numbers.attendance(article, spans(seen)) if came else None
     findings["attendance"] = [crowd] if crowd is not None else []
     last = deadline.find(seen, dates, forms)
     findings["deadline"] = [last] if last is not None else []

@@ -76,6 +76,7 @@ _SCRIPTS = (
 
 
 _TELLING = ("starts", "opened", "again", "moved", "end_of")
+_TENSES = ("future", "past")
 _FARTHEST = 12
 """Days: what is farther away is told roughly."""
 
@@ -156,13 +157,21 @@ def vocabulary(language: str) -> Vocabulary:
         add(names, ordinal=int(day))
     for role in _ROLES:
         add(table.get(role, ()), **{role: 1})
+    tells = {
+        name: _hints(table.get(name, ()), bounded=not language.startswith(("zh", "ja")))
+        for name in (*_TELLING, *_TENSES)
+    }
     return Vocabulary(
-        language, phrases, frozenset(fold(w) for w in table.get("capital", ())), days,
-        _hints(table.get("future", ())), _hints(table.get("past", ())),
-        _ending(table.get("until", ())), tuple(table.get("from_ends", ())),
-        *(_hints(table.get(name, ()), bounded=not language.startswith(("zh", "ja"))) for name in _TELLING),
-        _after(table.get("until_after", ())), tuple(table.get("until_ends", ())),
-    )  # fmt: skip
+        language=language,
+        phrases=phrases,
+        capital=frozenset(fold(w) for w in table.get("capital", ())),
+        days=days,
+        until=_ending(table.get("until", ())),
+        until_after=_after(table.get("until_after", ())),
+        until_ends=tuple(table.get("until_ends", ())),
+        from_ends=tuple(table.get("from_ends", ())),
+        **tells,
+    )
 
 
 def _distances(table: Mapping[str, Any]) -> Iterator[tuple[str, int]]:

@@ -1,14 +1,16 @@
 """How many came: a range, as the text tells it.
 
 "50 people", "about 50" -> (50, 50); "20 to 30" -> (20, 30); "over 100" -> (100, 150); "nearly 100" -> (80, 100); "dozens" ->
-(24, 99); "hundreds" -> (200, 900); "thousands" -> (2000, 9000). `data/people.toml` holds the words of each language.
+(20, 99); "hundreds" -> (200, 999); "thousands" -> (2000, 9999); the police's figure and the organisers' -> from one to the
+other. `data/people.toml` holds the words of each language.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -16,22 +18,38 @@ from typing import Any
 
 from feeds.article import Article
 from feeds.understand.calendar_words import language_of
+from feeds.understand.phrases import Hit, Phrases, fold
 from feeds.understand.reading import Evidence, Finding
-from feeds.understand.sentences import Scene
+from feeds.understand.sentences import Scene, quotes
 
-VAGUE = {"dozens": (24, 99), "hundreds": (200, 900), "thousands": (2000, 9000)}
+VAGUE = {"dozens": (20, 99), "hundreds": (200, 999), "thousands": (2000, 9999)}
 MOST = 5_000_000
-_NUMBER = r"\d{1,3}(?:[.,\s\u00a0’']\d{3})+|\d{1,7}"
+_MANY = 200
+_ENOUGH = 0.45
+_FAR_APART = 8
+"""Figures of one crowd differ less than by this factor."""
+_DIGITS = re.compile(r"(?<![\d.,:/])(?:\d{1,3}(?:[.,\s\u00a0’']\d{3})+|\d{1,7}(?:[.,]\d(?=\s?[^\W\d]))?)(?![\d:/%°])")
+_CHINESE = re.compile("[一二两兩三四五六七八九十百千万萬]{1,7}")
+_LINK = re.compile(
+    r"\s?[-–—]\s?|\s(?:to|or|and|bis|oder|à|ou|o|a|y|e|u|до|или|чи|або|i|do|lub|ile|ila|tot|of|až|vagy|till|eller|έως|με|"
+    r"până la|sau|تا|إلى)\s"
+)
+_DAY_ENDING = re.compile(r"[-'’][^\W\d_]{1,4}\b(?!\s+(?:yaxın|yakın|яқин|yaqin))")
+_BREAK = re.compile(r"[.;:!?()\n。！？；]|,\s")
+_TENSES = {"一": 1, "二": 2, "两": 2, "兩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_TENS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "萬": 10_000}
 
 
 @dataclass(frozen=True, slots=True)
-class _Counting:
-    """A language's patterns: a number of people, and vague multitudes."""
+class _Crowd:
+    """A number of people at `start` to `end`; `named` when a word for people stands with it."""
 
-    number: re.Pattern[str]
-    vague: re.Pattern[str]
-    words: dict[str, int]
-    multitudes: dict[str, str]
+    start: int
+    end: int
+    low: int
+    high: int
+    named: bool = True
+    vague: bool = False
 
 
 def attendance(article: Article, spans: Sequence[tuple[int, int, float]]) -> Finding[tuple[int, int]] | None:
@@ -39,46 +57,174 @@ def attendance(article: Article, spans: Sequence[tuple[int, int, float]]) -> Fin
 
     `spans` as in `when.choose`: a number in a sentence about another matter (arrests) is not the attendance.
     """
-    counting = _counting(language_of(article.language, article.text))
-    if counting is None:
+    phrases = _phrases(language_of(article.language, article.text))
+    if phrases is None:
         return None
-    scene = Scene(article.text, spans)
-    best: tuple[float, Finding[tuple[int, int]]] | None = None
-    for start, end, value in [*_numbers(counting, article.text), *_multitudes(counting, article.text)][:200]:
-        number = scene.number(start)
-        score = scene.closeness(start, end) - 0.7 * scene.other(number) + 0.2 * (start < 800)
-        if score >= 0.5 and (best is None or score > best[0]):
-            quote = article.text[start:end]
-            best = (score, Finding(value, Evidence(quote, "text", start), min(1.0, 0.3 + score / 2), "people counted"))
-    return best[1] if best is not None else None
+    scene, text = Scene(article.text, spans), article.text
+    page = _Page(text, phrases.find(fold(text)), sorted(start for start, _, weight in spans if weight > 0))
+    crowds = [crowd for crowd in page.crowds() if not page.apart(crowd)]
+    quoted = quotes(text)
+    best: tuple[float, _Crowd] | None = None
+    for crowd in crowds:
+        number = scene.number(crowd.start)
+        told = page.told(scene, number)
+        if any(start <= crowd.start < end for start, end in quoted) or not (crowd.named or told):
+            continue
+        score = scene.closeness(crowd.start, crowd.end) - 0.3 * scene.other(number) + (0.5 if number <= 1 else 0.2)
+        score += 0.3 * told - 0.5 * (not crowd.named)
+        enough = _ENOUGH if crowd.high >= 10 else 0.9
+        if score >= enough and (best is None or score > best[0] + 0.25):
+            best = (score, crowd)
+    if best is None:
+        return None
+    score, crowd = best
+    low, high = page.figures(scene, crowd, crowds)
+    evidence = Evidence(text[crowd.start : crowd.end], "text", crowd.start)
+    return Finding((low, high), evidence, min(1.0, 0.3 + score / 2), "people counted")
 
 
-def _numbers(counting: _Counting, text: str) -> list[tuple[int, int, tuple[int, int]]]:
-    found = []
-    for match in counting.number.finditer(text):
-        low = _value(counting, match.group("low"))
-        high = _value(counting, match.group("high")) if match.group("high") else low
-        if match.group("over"):
-            high = low + low // 2
-        elif match.group("nearly") and low == high:
-            low = low * 4 // 5
-        if 2 <= low <= high <= MOST and not 1900 <= low == high <= 2100:
-            found.append((match.start(), match.end(), (low, high)))
-    return found
+class _Page:
+    """The words of counting of a text, by name and place."""
+
+    def __init__(self, text: str, hits: Sequence[Hit], actions: Sequence[int]) -> None:
+        self._text, self._actions = text, actions
+        self._by: dict[str, list[Hit]] = {}
+        for hit in hits:
+            self._by.setdefault(hit.name.partition(".")[0], []).append(hit)
+        self._starts = {name: [hit.start for hit in found] for name, found in self._by.items()}
+
+    def crowds(self) -> list[_Crowd]:
+        """Every number of people, in order, and figures without a word for people."""
+        found = [*self._counted(), *self._multitudes()]
+        return sorted(found, key=lambda crowd: crowd.start)[:_MANY]
+
+    def apart(self, crowd: _Crowd) -> bool:
+        """Are these not a crowd but the arrested, the signatures, the dead?"""
+        if any(
+            not _BREAK.search(self._text, hit.end, crowd.start)
+            for hit in self._within("other", crowd.start - 25, crowd.start)
+        ):
+            return True
+        for hit in self._within("other", crowd.start + 1, crowd.end + 20):
+            place = bisect_left(self._actions, crowd.end)
+            acted = place < len(self._actions) and self._actions[place] < hit.start
+            if not acted and not _BREAK.search(self._text, crowd.end, hit.start):
+                return True
+        return False
+
+    def figures(self, scene: Scene, crowd: _Crowd, crowds: Sequence[_Crowd]) -> tuple[int, int]:
+        """The crowd's numbers, with the other figures that the police, the organisers and others give of it."""
+        number = scene.number(crowd.start)
+        low, high, vague = crowd.low, crowd.high, crowd.vague
+        for other in crowds:
+            there = scene.number(other.start)
+            if other is crowd or abs(there - number) > 4 or not (low / _FAR_APART < other.low < high * _FAR_APART):
+                continue
+            if self.told(scene, there) and not scene.other(there) and not other.vague:
+                low, high = (other.low, other.high) if vague else (min(low, other.low), max(high, other.high))
+                vague = False
+        return low, high
+
+    def told(self, scene: Scene, number: int) -> bool:
+        """Does the sentence name somebody who gives figures: the police, the organisers?"""
+        return bool(self._within("told", *scene.bounds(number)))
+
+    def _within(self, name: str, start: int, end: int) -> list[Hit]:
+        starts = self._starts.get(name, [])
+        return self._by.get(name, [])[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def _numbers(self) -> Iterator[tuple[int, int, float]]:
+        for match in _DIGITS.finditer(self._text):
+            written = match.group()
+            decimal = re.fullmatch(r"\d{1,7}[.,]\d", written)
+            yield (
+                match.start(),
+                match.end(),
+                float(written.replace(",", ".")) if decimal else int(re.sub(r"\D", "", written)),
+            )
+        last = -1
+        for hit in self._by.get("word", ()):
+            if hit.end > last:
+                last = hit.end
+                yield hit.start, hit.end, int(hit.name.partition(".")[2])
+        if "\u4e00" <= max(self._text, default="") <= "\u9fff" or "人" in self._text:
+            yield from ((m.start(), m.end(), chinese(m.group())) for m in _CHINESE.finditer(self._text))
+
+    def _counted(self) -> Iterator[_Crowd]:
+        known = {start: (end, value) for start, end, value in [*self._numbers()][: 2 * _MANY]}
+        reach = -1
+        for start, (end, value) in sorted(known.items()):
+            if start < reach or (value <= 31 and _DAY_ENDING.match(self._text, end)):
+                continue
+            end, value = self._thousands(end, value)
+            reach = end
+            low = high = value
+            link = _LINK.match(self._text, end)
+            if link is not None and link.end() in known:
+                high_end, high = self._thousands(*known[link.end()])
+                if high > low:
+                    end, low = high_end, low * 1000 if high >= 1000 > low and high / low > _FAR_APART else low
+                else:
+                    high = low
+            noun = self._noun(end)
+            if high == low and (over := self._led("over", start, end, noun)) is not None:
+                start, high = min(start, over), low + low // 2
+            elif high == low and (nearly := self._led("nearly", start, start, None)) is not None:
+                start, low = nearly, low * 4 // 5
+            year = 1900 <= low == high <= 2100 and noun is None
+            if 4 <= low <= high <= MOST and not year and (noun is not None or low >= 10):
+                yield _Crowd(start, noun.end if noun is not None else end, int(low), int(high), noun is not None)
+
+    def _thousands(self, end: int, value: float) -> tuple[int, float]:
+        for hit in self._within("thousand", end, end + 3):
+            if value < 1000 and not self._text[end : hit.start].strip(" \xa0"):
+                return hit.end, value * 1000
+        return end, value
+
+    def _noun(self, end: int) -> Hit | None:
+        for hit in self._within("people", end, end + 46):
+            between = self._text[end : hit.start]
+            if len(between.split()) <= 3 and not _BREAK.search(between) and not re.search(r"\d", between):
+                return hit
+        return None
+
+    def _led(self, role: str, start: int, end: int, noun: Hit | None) -> int | None:
+        for hit in self._within(role, start - 22, start):
+            if hit.end <= start and not self._text[hit.end : start].strip(" \xa0"):
+                return hit.start
+        if noun is not None and self._within(role, end, noun.start):  # "100'den fazla kişi"
+            return start
+        return None
+
+    def _multitudes(self) -> Iterator[_Crowd]:
+        for hit in self._by.get("vague", ()):
+            low, high = VAGUE[hit.name.partition(".")[2]]
+            end = hit.end
+            for thousand in self._within("thousand", end, end + 8):
+                low, high, end = low * 1000, high * 1000, thousand.end
+                break
+            noun = self._noun(end)
+            place = bisect_left(self._actions, end)
+            acts = place < len(self._actions) and self._actions[place] - end <= 25
+            if noun is not None or (acts and not _BREAK.search(self._text, end, self._actions[place])):
+                yield _Crowd(hit.start, noun.end if noun is not None else end, low, high, vague=True)
 
 
-def _value(counting: _Counting, written: str) -> int:
-    known = counting.words.get(" ".join(written.lower().split()))
-    return known if known is not None else int(re.sub(r"\D", "", written) or 0)
-
-
-def _multitudes(counting: _Counting, text: str) -> list[tuple[int, int, tuple[int, int]]]:
-    found = []
-    for match in counting.vague.finditer(text):
-        kind = counting.multitudes.get(" ".join(match.group("many").lower().split()))
-        if kind is not None:
-            found.append((match.start(), match.end(), VAGUE[kind]))
-    return found
+def chinese(written: str) -> int:
+    """The value of a number in Chinese characters: 四百 is 400, 一千二 is 1200."""
+    total = section = digit = 0
+    unit = 1
+    for char in written:
+        if char in _TENSES:
+            digit = _TENSES[char]
+        else:
+            unit = _TENS[char]
+            if unit == 10_000:
+                total, section = (total + section + digit) * unit, 0
+            else:
+                section += (digit or 1) * unit
+            digit = 0
+    return total + section + (digit * unit // 10 if unit >= 100 else digit)
 
 
 @cache
@@ -93,23 +239,13 @@ def counted_languages() -> frozenset[str]:
 
 
 @cache
-def _counting(language: str) -> _Counting | None:
+def _phrases(language: str) -> Phrases | None:
     table = _tables().get(language) or _tables().get(language.partition("-")[0])
     if table is None:
         return None
-    spaced = language not in ("zh", "ja")
-    gap = r"[\s\u00a0]+" if spaced else r"\s*"
-    edge = r"(?<!\w)" if spaced else ""
-    people = _any(table.get("people", ()))
-    words = {name: int(number) for number, names in table.get("words", {}).items() for name in names}
-    kinds = {name: kind for kind in VAGUE for name in table.get(kind, ())}
-    number = rf"{_NUMBER}|{_any(words)}" if words else _NUMBER
-    between = rf"(?:[\w+-]{{1,20}}{gap}){{0,2}}" if spaced else r"(?:多|余|餘)?"
-    lead = rf"(?:(?P<over>{_any(table.get('over', ()))}){gap})?(?:(?P<nearly>{_any(table.get('nearly', ()))}){gap})?"
-    counted = rf"{edge}{lead}(?P<low>{number})(?:\s?[-–]\s?(?P<high>{_NUMBER}))?\+?{gap}{between}(?:{people})"
-    vague = rf"{edge}(?P<many>{_any(kinds)})" + (r"(?!\w)" if spaced else "(?:名|人)")
-    return _Counting(re.compile(counted, re.IGNORECASE), re.compile(vague, re.IGNORECASE), words, kinds)
-
-
-def _any(names: Sequence[str] | dict[str, Any]) -> str:
-    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or r"(?!)"
+    pairs = [(f"word.{number}", name) for number, names in table.get("words", {}).items() for name in names]
+    pairs += [(f"vague.{kind}", name) for kind in VAGUE for name in table.get(kind, ())]
+    pairs += [(role, name) for role in ("over", "nearly", "thousand") for name in table.get(role, ())]
+    pairs += [(role, f"{name}*") for role in ("people", "other") for name in table.get(role, ())]
+    pairs += [("told", f"{name}*") for name in table.get("told_by", ())]
+    return Phrases(pairs)

@@ -48,7 +48,7 @@ def find(text: str, *, language: str, published: dt.date | None, zone: str | Non
     sentences = starts(text) if days or times else [0]
     given, loose = _attach(text, days, times, sentences)
     tenses = _Tenses(text, words, sentences)
-    found = []
+    found: list[Mention] = []
     for named, own in zip(days, given, strict=True):
         found += [_same_day(mention, named, found) for mention in _mentions(text, named, own, published, tenses)]
     found += [_timed(text, clock) for clock in loose]
@@ -211,8 +211,9 @@ def _same_day(mention: Mention, named: Named, before: Sequence[Mention]) -> Ment
     ):
         return mention
     for other in reversed(before[-6:]):
-        near = mention.start - other.end <= 400 and other.date is not None and not other.relative
-        if near and other.date.isoweekday() == named.weekday and other.date > mention.date:  # type: ignore[union-attr]
+        if other.date is None or other.relative or mention.start - other.end > 400:
+            continue
+        if other.date.isoweekday() == named.weekday and other.date > mention.date:
             return replace(mention, date=other.date)
     return mention
 
