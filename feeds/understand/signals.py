@@ -27,6 +27,7 @@ _ASKING = _PAPERS | {"form.fundraiser", "form.boycott", "form.letter-writing", "
 _ACTING = ("gather", "call", "support", "demand", "front")
 _OTHER = ("court", "law", "culture", "profile", "opinion", "election", "sport", "market", "war")
 _ACTS = frozenset(("form", "form.generic", "how.attend", *(f"relevance.{name}" for name in _ACTING)))
+_DOES = frozenset(("form", "relevance.gather", "relevance.call"))
 _MATTERS = frozenset(f"relevance.{name}" for name in ("court", "law", "culture", "profile", "opinion", "statement"))
 _YEAR = re.compile(r"(?<![\d.,#])(?:19[5-9]\d|20\d\d)(?![\d%])")
 _HASHTAG = re.compile(r"#\w{4,}")
@@ -41,9 +42,11 @@ _LINK = re.compile(
     r"facebook\.com/events|/events/\d|gofundme|/donate|amnesty\.\w+/.*action|secure\.",
     re.I,
 )
+_PAPER = re.compile(r"change\.org/p/|/petition|/sign\b|gofundme\.com/|/events/\d", re.I)
+"""Of the article's own address: it is itself the petition, the event."""
 _COUNTED = {"gather": 6, "call": 6, "support": 5, "demand": 5, "front": 4, "hostile": 3, "recall": 4, "listing": 4}
 _FRACTIONS = ("persecution", "statement", *_OTHER)
-_TITLED = (*_ACTING, "hostile", "persecution", "court", "law", "culture", "profile", "opinion", "statement")
+_TITLED = (*_ACTING, "listing", "persecution", "court", "law", "culture", "profile", "opinion", "statement")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,10 @@ class _Signals:
         self.forms = [hit for hit in scan.named("form.") if hit.name not in WEAK]
         self.spots = [scan.sentences.at(hit.start) for hit in self.forms]
         titled = [hit for hit in scan.named("form.", title=True) if hit.name not in WEAK]
-        self.titled = [] if _names_old_year(scan, scan.title) else titled
+        cultural = bool(scan.named("relevance.culture", title=True))
+        self.titled = (
+            [] if _names_old_year(scan, scan.title) else [h for h in titled if not (cultural and _quoted(scan, h))]
+        )
         self.hostile = against(scan)
         self.hostile_title = against(scan, title=True)
 
@@ -94,6 +100,7 @@ class _Signals:
             "form only late": Signal(0.0 if self.titled or self.petition.value else self._lateness()),
             "sentences with a form": Signal(min(1.0, 3 * len(set(self.spots)) / self.count)),
             "only asks": Signal(1.0 if self.forms and asking else 0.0, self._quote(self.forms) if asking else None),
+            "only asks for money": Signal(float(self._only_money())),
             "petition to sign": self.petition,
             "pride parade": self._share(self.scan.named("form.pride"), 3),
             "pride without demand": Signal(1.0 if self._is_feast() else 0.0),
@@ -109,8 +116,6 @@ class _Signals:
             "form in a hostile sentence": self._of_hostile(),
             "form in an old year": self._part(self._old, 0.0),
             "form recalled": self._part(self._places("recall")),
-            "form in a court sentence": self._part(self._places("court") | self._places("law")),
-            "form in a cultural sentence": self._part(self._places("culture")),
         }
 
     def _of_words(self) -> dict[str, Signal]:
@@ -124,10 +129,8 @@ class _Signals:
             found[f"{name} in the title"] = self._of_title(self.scan.named(f"relevance.{name}", title=True))
         found["hostile"] = Signal(min(1.0, math.log1p(len(self.hostile)) / math.log1p(3)), self._quote(self.hostile))
         found["hostile in the title"] = self._of_title(self.hostile_title)
+        found["hostile throughout"] = Signal(float(bool(self.hostile) and bool(self.hostile_title)))
         found["groups"] = self._share(self.scan.named("form.generic"), 6, log=True)
-        found["groups in the title"] = self._of_title(self.scan.named("form.generic", title=True))
-        found["to come"] = self._share(self.scan.named("status.announced"), 4, log=True)
-        found["has been"] = self._share(self.scan.named("status.happened"), 4, log=True)
         found["called off"] = self._share(
             self.scan.named("status.cancelled") + self.scan.named("status.postponed"), 3, log=True
         )
@@ -143,8 +146,7 @@ class _Signals:
             "labels when and where": self._labelled(),
             "clock time": self._clock(),
             "ways to take part": self._share(ways, 5, log=True),
-            "ways to attend": self._share(self.scan.named("how.attend"), 4, log=True),
-            "first sentence acts": Signal(min(1.0, self._kinds_at(0, _ACTS) / 3)),
+            "the head does not act": Signal(float(not self._head_acts())),
             "first sentence of another matter": Signal(min(1.0, self._kinds_at(0, _MATTERS) / 2)),
             "form in the title of another matter": Signal(float(bool(self.titled) and self._titled_otherwise())),
             "acting words of many kinds": Signal(self._breadth(len(self.scan.text)) / 8),
@@ -198,6 +200,12 @@ class _Signals:
         _, end = self.scan.sentences.span(sentence)
         return len({_kind_of(hit) for hit in self.scan.text_hits if hit.start < end} & names)
 
+    def _head_acts(self) -> bool:
+        """Does the title or the first sentence say that people do something?"""
+        _, end = self.scan.sentences.span(0)
+        head = [*self.scan.title_hits, *(hit for hit in self.scan.text_hits if hit.start < end)]
+        return any(_kind_of(hit) in _DOES or hit.name.startswith("how.") for hit in head)
+
     def _titled_otherwise(self) -> bool:
         return any(_kind_of(hit) in _MATTERS for hit in self.scan.title_hits)
 
@@ -235,6 +243,11 @@ class _Signals:
         first = self.forms[0].start
         return 0.0 if first < LEAD else first / max(1, len(self.scan.text))
 
+    def _only_money(self) -> bool:
+        """Money is raised, and nobody is named whom our topics know, nor a captive."""
+        raised = bool(self.forms) and all(hit.name == "form.fundraiser" for hit in self.forms)
+        return raised and not (self.scan.named("topic.") or self._named("captive"))
+
     @cached_property
     def petition(self) -> Signal:
         """A petition or letter, and words that ask to sign it or count who did."""
@@ -254,9 +267,10 @@ class _Signals:
         return Signal(value, part.evidence)
 
     def _is_feast(self) -> bool:
-        """A parade told as a feast: nobody demands anything, nobody is stood up for."""
+        """A parade told as a feast: nobody demands anything, nobody is stood up for, nobody forbids it."""
         parades = self.scan.named("form.pride") + self.scan.named("form.pride", title=True)
-        return bool(parades) and not (self._named("demand") or self._named("support"))
+        serious = ("relevance.demand", "relevance.support", "relevance.against", "status.cancelled")
+        return bool(parades) and not any(self.scan.named(name) for name in serious)
 
     def _kind(self) -> Signal:
         """The title begins with a label as reviews and comments bear it ("Review:", "Kommentar:")."""
@@ -277,7 +291,7 @@ class _Signals:
         return Signal(1.0, Evidence(match.group(), "text", match.start())) if match else _NONE
 
     def _link(self) -> Signal:
-        if _LINK.search(self.scan.article.url):
+        if _PAPER.search(self.scan.article.url):
             return Signal(1.0, Evidence(self.scan.article.url, "source", 0))
         for link in self.scan.article.links:
             if _LINK.search(link.url):
@@ -309,6 +323,11 @@ def _kind_of(hit: Hit) -> str:
 def _length(scan: Scan) -> float:
     """0 up to 3,000 characters, 1 at 30,000."""
     return max(0.0, math.log10(len(scan.text) / 3000)) if scan.text else 0.0
+
+
+def _quoted(scan: Scan, hit: Hit) -> bool:
+    """Does it stand within quotation marks in the title?"""
+    return scan.low_title.count('"', 0, hit.start) % 2 == 1
 
 
 def _names_old_year(scan: Scan, text: str) -> bool:

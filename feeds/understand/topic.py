@@ -15,6 +15,8 @@ _DEFENDERS = "human-rights-defenders"
 _PERSECUTED = frozenset(("relevance.persecution", "relevance.captive"))
 _BACKED = _PERSECUTED | {"relevance.support"}
 _STRONG = frozenset(("form.petition", "form.open-letter", "form.vigil", "form.strike", "form.rally", "form.picket"))
+_SENTENCES = 30
+"""A longer text speaks of many people: each of them weighs less."""
 _CAPTIVES = 3
 """Sentences that speak of captives, of which no more are counted."""
 
@@ -53,7 +55,7 @@ def _in_text(scan: Scan) -> Iterator[tuple[str, Hit, float]]:
     forms = sentences_of(scan, (hit for hit in scan.named("form.") if hit.name not in WEAK))
     backed = sentences_of(scan, (hit for hit in scan.text_hits if hit.name in _BACKED))
     hurt = sentences_of(scan, (hit for hit in scan.text_hits if hit.name in _PERSECUTED))
-    jailed = sentences_of(scan, scan.named("relevance.captive"))
+    spoken = {scan.sentences.at(hit.start): hit for hit in reversed(scan.named("relevance.captive"))}
     near = {at + step for at in backed for step in (-1, 0, 1)}
     for hit in scan.named("topic."):
         if scan.text[hit.start : hit.end] == "pride":
@@ -61,18 +63,15 @@ def _in_text(scan: Scan) -> Iterator[tuple[str, Hit, float]]:
         at = scan.sentences.at(hit.start)
         worth = 1.5 if at in forms or at in backed else 1.0 if hit.start < LEAD else 0.7
         yield hit.name.removeprefix("topic."), hit, worth
+    thin = min(1.0, _SENTENCES / max(1, len(scan.sentences)))
     for hit in scan.named("persecuted."):
         at = scan.sentences.at(hit.start)
-        if at in jailed or (at in forms and at in near):
+        if at in spoken or (at in forms and at in near):
             worth = 1.0
         elif at in backed or at in forms or (at in near and (hit.start < LEAD or {at - 1, at + 1} & hurt)):
             worth = 0.5
         else:
             continue
-        yield hit.name.removeprefix("persecuted."), hit, worth
-    for at in sorted(jailed)[:_CAPTIVES]:
-        yield (
-            _DEFENDERS,
-            next(hit for hit in scan.named("relevance.captive") if scan.sentences.at(hit.start) == at),
-            0.5,
-        )
+        yield hit.name.removeprefix("persecuted."), hit, worth * thin
+    for at in sorted(spoken)[:_CAPTIVES]:
+        yield _DEFENDERS, spoken[at], 0.5 * thin

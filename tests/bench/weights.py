@@ -32,6 +32,8 @@ FREE = 0.01
 """The penalty of the bias: next to none."""
 MISSED = 1.3
 """A missed action is this much worse than a page too many."""
+REAL = 1.5
+"""A real page that somebody labelled counts this much: there are few, and none of the others is real."""
 GENERAL = 0.15
 """A general page counts this much: nobody labelled it, most report no action."""
 FOLDS = 10
@@ -58,15 +60,20 @@ def rows(shared: Path) -> list[Row]:
         if not page.gold.get("borderline")
     ]
     actions = [page for page in pages(shared / "pages", "actions") if not page.gold["borderline"]]
-    found += [_row(page, page.gold["relevant"], 1.0, page.gold["id"], "actions") for page in actions]
+    found += [_row(page, page.gold["relevant"], REAL, page.gold["id"], "actions") for page in actions]
     for path in sorted(GOLD.glob("*.jsonl")):
         golds = [Labelled(article_of(gold), gold) for gold in lines(path)]
-        found += [_row(page, page.gold["relevant"], 1.0, page.gold["id"], "gold") for page in golds]
+        found += [_row(page, page.gold["relevant"], _worth(page), page.gold["id"], "gold") for page in golds]
     known = {page.article.title for page in actions}
     for name in ("news", "segments"):
         general = (page for page in pages(shared / "pages", name) if page.article.title not in known)
         found += [_row(page, False, GENERAL, page.gold["id"], name) for page in general]
     return found
+
+
+def _worth(page: Labelled) -> float:
+    """Nothing where an action is for nobody who is persecuted: the topic refuses it, the signals are those of an action."""
+    return 0.0 if page.gold["negative_kind"] == "other" else 1.0
 
 
 def _row(page: Labelled, label: bool, weight: float, group: str, kind: str) -> Row:
