@@ -13,7 +13,7 @@ import math
 import re
 import sys
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -140,17 +140,31 @@ def gazetteer() -> Gazetteer:
 
 @cache
 def landmarks() -> tuple[Phrases, tuple[City, ...]]:
-    """Places known by name alone ("Trafalgar Square", "NYC"): phrases marked {"landmark": n}, n indexing the cities."""
-    path = resources.files("feeds.understand") / "data" / "landmarks.toml"
+    """What names a city without its name: phrases marked {"landmark": n}, n indexing the cities.
+
+    Squares, quarters and short names ("Trafalgar Square", "NYC"); marked "people" too: adjectives and demonyms ("Parisian").
+    """
     phrases = Phrases()
     cities: list[City] = []
+    for file, marks in (("landmarks.toml", {}), ("townsfolk.toml", {"people": 1})):
+        for city, names in _named_cities(file):
+            phrases.add(names, landmark=len(cities), **marks)
+            cities.append(city)
+    return phrases, tuple(cities)
+
+
+def east_asian_landmarks() -> list[tuple[str, City]]:
+    """Those in a script without spaces."""
+    return [(name, city) for city, names in _named_cities("landmarks.toml") for name in names if CJK.match(name)]
+
+
+def _named_cities(file: str) -> Iterator[tuple[City, list[str]]]:
+    path = resources.files("feeds.understand") / "data" / file
     for title, names in tomllib.loads(path.read_text(encoding="utf-8")).items():
         name, _, country = title.rpartition(", ")
         fits = [city for city in gazetteer().cities(" ".join(phrase(name))) if city.country == country]
         if fits:
-            phrases.add(names, landmark=len(cities))
-            cities.append(fits[0])
-    return phrases, tuple(cities)
+            yield fits[0], names
 
 
 @cache

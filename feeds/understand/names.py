@@ -8,13 +8,18 @@ from dataclasses import dataclass
 
 from feeds.understand import lexicon
 
-_TOKEN = re.compile(r"\[[^\]\n]{2,40}\]|[«“„\"‘](?=\S)[^«»“”„\"\n]{2,60}[»”“\"’]|[\w’'.&+!/@*-]+|[,:;()–—-]|\S")
-_QUOTED = tuple('«“„"‘[')
+_TOKEN = re.compile(
+    r"\[[^\]\n]{2,40}\]|[«“„\"‘「『《](?=\S)[^«»“”„\"\n「」『』《》]{2,60}[»”“\"’」』》]"
+    r"|(?:[ldLD]|dell|all|dall|nell|sull|un|qu)['’](?=[^\W\d_])|[\w'’.&+!/@*-]+|[,:;()–—-]|\S"
+)
+_OPENING = '«“„"‘「『《'
+_QUOTED = tuple(_OPENING + "[")
 _WORDS: dict[str, list[str]] = lexicon.table("mul", "names")
 _INSIDE = frozenset(_WORDS["inside"])
 """Small words that stand inside a name when another capital follows."""
 _AND = frozenset(_WORDS["and"])
 _ARTICLES = frozenset(_WORDS["articles"])
+_GROUPS = frozenset(word.rstrip("*") for word in lexicon.table("mul", "who")["groups"] if " " not in word)
 _REACH = 240
 
 
@@ -36,7 +41,14 @@ class _Token:
     @property
     def capital(self) -> bool:
         char = self.text[0]
+        if self.text.endswith(("'", "’")) and len(self.text) <= 5:
+            return False  # "L'", "dell'"
         return char in _QUOTED or char.isupper() or (char.isdecimal() and any(c.isupper() for c in self.text))
+
+    @property
+    def small(self) -> bool:
+        """An article, or an elided word: "the", "l'"."""
+        return self.text.lower() in _ARTICLES or self.text.endswith(("'", "’"))
 
     @property
     def quoted(self) -> bool:
@@ -65,16 +77,16 @@ def after(text: str, start: int, *, gap: int = 4, caseless: bool = False) -> lis
             if not names and token.text == ",":
                 break
         elif token.text in ".;:!?–—)":
-            if token.text != ")" and (names or token.text != ":"):
+            if token.text != ")" and (names or token.text not in ":–—"):
                 break
         else:
-            skipped += token.text.lower() not in _ARTICLES
+            skipped += not token.small
             if skipped > (gap if not names else 1):
                 break
         if token.text.endswith((".", "!", "?")) and not token.capital:
             break
         index += 1
-    return names
+    return _paired(text, names)
 
 
 def before(text: str, end: int) -> list[Name]:
@@ -99,6 +111,8 @@ def before(text: str, end: int) -> list[Name]:
         first = _run_back(tokens, index)
         names.append(_named(text, tokens[first], tokens[index]))
         index = first - 1
+        if index > 1 and tokens[index].small:
+            index -= 1  # "X and the Y"
         if index < 1 or not (tokens[index].text == "," or tokens[index].text.lower() in _AND):
             break
         index -= 1
@@ -106,7 +120,30 @@ def before(text: str, end: int) -> list[Name]:
             index -= 1
         if index < 0 or not tokens[index].capital:
             break
-    return names[::-1]
+    return _paired(text, names[::-1])
+
+
+def _paired(text: str, names: list[Name]) -> list[Name]:
+    """One name of two halves is one: "Movement for Equality and Freedom"."""
+    kept: list[Name] = []
+    for name in names:
+        last = kept[-1] if kept else None
+        if last is not None and _and_between(text, last, name) and _has_halves(last) and not name.text.isupper():
+            kept[-1] = Name(last.start, name.end, text[last.start : name.end])
+        else:
+            kept.append(name)
+    return kept
+
+
+def _and_between(text: str, left: Name, right: Name) -> bool:
+    gap = text[left.end : right.start]
+    return gap.startswith(" ") and gap.endswith(" ") and gap.strip().lower() in _AND
+
+
+def _has_halves(name: Name) -> bool:
+    """A word for a group, what it is for, and there may be more of it: "Association of Lesbians"."""
+    words = name.text.lower().split()
+    return len(words) > 2 and words[-2] in _INSIDE and not _GROUPS.isdisjoint(words[:-2])
 
 
 def around(text: str, start: int, end: int) -> Name | None:
@@ -121,7 +158,20 @@ def around(text: str, start: int, end: int) -> Name | None:
     if tokens[index].capital:
         return _run(text, tokens, _run_back(tokens, index))[0]
     ahead = tokens[index + 1] if index + 1 < len(tokens) else None
-    return _run(text, tokens, index + 1)[0] if ahead is not None and ahead.capital else None
+    if ahead is not None and ahead.capital:
+        return _run(text, tokens, index + 1)[0]
+    if index > 0 and tokens[index - 1].quoted:
+        return _run(text, tokens, index - 1)[0]  # «X» harakati
+    return None
+
+
+_MORE = re.compile(r"(?: [^\W\d_A-ZА-ЯІЇЄҐ][\w'’-]*){1,4}(?=[.,;:!?\n)]|\Z)")
+
+
+def grown(text: str, name: Name) -> Name:
+    """A name of one word with the small words that end its sentence: "Комітет солідарності з в'язнями"."""
+    more = _MORE.match(text, name.end) if " " not in name.text else None
+    return Name(name.start, more.end(), text[name.start : more.end()]) if more is not None else name
 
 
 def _before_aside(tokens: list[_Token], index: int) -> int:
@@ -153,13 +203,25 @@ def _run(text: str, tokens: list[_Token], index: int) -> tuple[Name, int]:
     while last + 1 < len(tokens) and not tokens[last].text.endswith((".", ":")):
         following = tokens[last + 1]
         ahead = tokens[last + 2] if last + 2 < len(tokens) else None
+        beyond = tokens[last + 3] if last + 3 < len(tokens) else None
         if following.capital and not following.quoted:
             last += 1
-        elif ahead is not None and ahead.capital and (following.text.lower() in _INSIDE or following.text == "&"):
+        elif ahead is not None and ahead.capital and not ahead.quoted and _joins(tokens[last], following):
             last += 2
+        elif ahead is not None and beyond is not None and beyond.capital and _inside(following) and _inside(ahead):
+            last += 3  # "Ligue des droits de l'Homme"
         else:
             break
     return _named(text, tokens[index], tokens[last]), last + 1
+
+
+def _inside(token: _Token) -> bool:
+    return token.text.lower() in _INSIDE or token.text.lower() in ("d'", "d’", "l'", "l’", "dell'", "dell’")
+
+
+def _joins(left: _Token, small: _Token) -> bool:
+    """Does a small word keep the name together: "Friends of", "Lesben- und"?"""
+    return _inside(small) or small.text == "&" or (left.text.endswith("-") and small.text.lower() in _AND)
 
 
 def _run_back(tokens: list[_Token], index: int) -> int:
@@ -171,7 +233,7 @@ def _run_back(tokens: list[_Token], index: int) -> int:
         further = tokens[first - 2] if first > 1 else None
         if previous.capital and not previous.text.endswith((".", ":", "!", "?")):
             first -= 1
-        elif further is not None and further.capital and (previous.text.lower() in _INSIDE or previous.text == "&"):
+        elif further is not None and further.capital and not further.quoted and _joins(further, previous):
             first -= 2
         else:
             break
@@ -180,7 +242,7 @@ def _run_back(tokens: list[_Token], index: int) -> int:
 
 def _named(text: str, first: _Token, last: _Token) -> Name:
     start, end = first.start, last.end
-    if first.text[0] in '«“„"‘' and first is last:
+    if first.text[0] in _OPENING and first is last:
         start, end = start + 1, end - 1
     while end > start and text[end - 1] in ".,:;'’-/":
         end -= 1

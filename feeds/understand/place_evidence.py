@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections import Counter
@@ -12,6 +13,7 @@ from importlib import resources
 from feeds.understand.gazetteer import City, gazetteer
 from feeds.understand.place_names import Hit, Word
 from feeds.understand.place_words import PlaceWords
+from feeds.understand.tokens import fold
 
 
 @cache
@@ -81,6 +83,33 @@ def _is_name(text: str, word: Word) -> bool:
     return text[word.start].isupper() and word.end - word.start > 1 and not text[word.start : word.end].isupper()
 
 
+_TREATY = re.compile(
+    r"\W{0,3}(?:[^\W\d_]{4,20} )?(?:convention|protocol|agreement|statute|principles|sözleşme|konvensiya|konvent|konventsiya|"
+    r"konvenc|konwencj|dohovor|egyezmény|абкомен|конвенц|протокол|статут|угод|σύμβαση|კონვენცი|اتفاقية|کنوانسیون|公约|公約)",
+    re.I,
+)
+_OF_TREATY = re.compile(
+    r"(?:convention|convenio|convención|convenção|convenzione|konvention|accords?|protocole|protocolo|protocollo|convenția|"
+    r"convenției|σύμβαση|اتفاقية|کنوانسیون|معاهدة)\s(?:d['’]|de\s|di\s|von\s|da\s|do\s|of\s|av\s|van\s|της\s|de la\s)?\Z",
+    re.I,
+)
+_CLOCK = re.compile(
+    r"['’]?\s(?:local |standard |daylight )?(?:time\b(?! (?:to|for|and|is|has))|времени\b|часу\b|saati|vaxtı|vaqti|вақти|"
+    r"tijd\b|tid\b|idő|času\b|czasu)",
+    re.I,
+)
+_OF_CLOCK = re.compile(r"(?:heure (?:de |d['’])|hora de |ora di |ora de |ώρα |به وقت |بتوقيت )\Z", re.I)
+
+
+def named_after(text: str, line: list[Word], hit: Hit) -> bool:
+    """Is it part of another name: a treaty's ("Istanbul Convention"), a clock's ("at 4 p.m. New York time")?"""
+    start, end = line[hit.first].start, line[hit.last].end
+    head, tail = text[max(0, start - 30) : start], text[end : end + 50]
+    if _TREATY.match(tail) or _OF_TREATY.search(head):
+        return True
+    return _CLOCK.match(tail) is not None or _OF_CLOCK.search(head) is not None
+
+
 def division_after(text: str, line: list[Word], last: int) -> tuple[str, str] | None:
     """The state or province written after a city: ", Texas", ", OR", "(Ontario)"."""
     for count in (2, 1):
@@ -109,20 +138,18 @@ def is_division(text: str, line: list[Word], hit: Hit) -> bool:
 
 
 def choose_city(
-    cities: Sequence[City], division: tuple[str, str] | None, named: Counter[str], home: str | None
+    cities: Sequence[City], division: tuple[str, str] | None, named: Counter[str], home: str | None, name: str = ""
 ) -> City | None:
-    """Which of the cities of one name: that of the division named, of a country named, of the source's, else the largest."""
+    """Which of the cities of one `name`: that of the division named, else the largest, as weighed by country and fame."""
     if not cities:
         return None
     if division is not None:
         for city in cities:
             if (city.country, city.division) == division:
                 return city
-    largest = cities[0]
-    for city in cities:
-        if named[city.country] and city.people * 40 >= largest.people:
-            return city
-    for city in cities:
-        if city.country == home and city.people * 10 >= largest.people:
-            return city
-    return largest
+
+    def weight(city: City) -> float:
+        known = math.log10(max(city.people, 1000)) + 0.6 * (fold(city.name) == name)
+        return known + 1.6 * (named[city.country] > 0) + 1.0 * (city.country == home)
+
+    return max(cities, key=weight)

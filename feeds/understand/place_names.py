@@ -38,6 +38,8 @@ class Hit:
     cities: list[City] | None = None
     exact: bool = True
     landmark: bool = False
+    people: bool = False
+    """An adjective of the city, or a name of its people."""
 
 
 def _capital(letter: str) -> bool:
@@ -63,7 +65,10 @@ def words_of(text: str, lexicon: PlaceWords) -> list[Word]:
                 break
         landmark = places.match(text, matches, folded, index)
         if landmark is not None and (landmark[0] > index or not folded[index].isdecimal()):
-            marks = {**marks, "landmark": landmark[1]["landmark"], "reach": landmark[0] - index}
+            meant = landmark[1]
+            marks = {**marks, "landmark": meant["landmark"], "reach": landmark[0] - index}
+            if "people" in meant:
+                marks["people"] = 1
         found.append(Word(start, match.end(), folded[index], _capital(head), first, marks))
         end = match.end()
     return found
@@ -89,19 +94,16 @@ def hits_of(text: str, line: list[Word], language: str, lexicon: PlaceWords) -> 
             and (adjective := _ADJECTIVE.get(language))
             and (match := adjective.fullmatch(word.fold))
         ):
-            hit = _city_adjective(match.group(1), index)
+            hit = _city_adjective(match.group(1), match.group(2), index)
         if word.capital and not word.fold.isdecimal():
             longer = _named(text, line, index, language, lexicon)
             if longer is not None and (hit is None or longer.last > hit.last):
                 hit = longer
-        if "landmark" in word.marks and (hit is None or hit.last <= index + word.marks["reach"]) and word.capital:
-            hit = Hit(
-                index,
-                index + word.marks["reach"],
-                "city",
-                cities=[landmarks()[1][word.marks["landmark"]]],
-                landmark=True,
-            )
+        if "landmark" in word.marks and (hit is None or hit.last <= index + word.marks["reach"]):
+            people = "people" in word.marks
+            if people or any(part.capital for part in line[index : index + word.marks["reach"] + 1]):
+                city = landmarks()[1][word.marks["landmark"]]
+                hit = Hit(index, index + word.marks["reach"], "city", cities=[city], landmark=not people, people=people)
         if hit is None:
             index += 1
             continue
@@ -140,19 +142,40 @@ def _named(text: str, line: list[Word], index: int, language: str, lexicon: Plac
 
 
 _ADJECTIVE = {
-    "ru": re.compile(r"(.{4,})ск(?:ого|ом|ои|ии|ая|ие|их|ую|им|ому)"),
-    "uk": re.compile(r"(.{4,})ськ(?:ого|ому|ои|ии|а|и|их|у|им|іи)"),
-    "hu": re.compile(r"(.{4,})i"),
+    "ru": re.compile(r"(.{3,}?)(ск)(?:ого|ом|ои|ии|ая|ие|их|ую|им|ому|ими)"),
+    "uk": re.compile(r"(.{3,}?)(ськ)(?:ого|ому|ои|ии|а|и|их|у|им|іи|ою|ими)"),
+    "bg": re.compile(r"(.{3,}?)(ск)(?:и|ия|ият|а|ата|о|ото|ите)"),
+    "pl": re.compile(r"(.{3,}?)(sk)(?:i|iego|iemu|im|a|iej|ie|ich|imi)"),
+    "cs": re.compile(r"(.{3,}?)(sk)(?:y|eho|emu|em|ym|a|e|ou|ych|ymi)"),
+    "sk": re.compile(r"(.{3,}?)(sk)(?:y|eho|emu|om|ym|a|ej|e|u|ou|ych|ymi)"),
+    "hu": re.compile(r"(.{4,})()i"),
 }
-"""Adjectives of cities that are written small: "петербургского", "budapesti"."""
+"""Adjectives of cities that are written small: "петербургского", "krakowskim", "budapesti"."""
+
+_PEOPLE = {
+    "de": re.compile(r".+ern?"),
+    "nl": re.compile(r".+(?:se|ers?)"),
+    "ka": re.compile(r".+ელ(?:ი|ები|ების|ებმა|ებს|თა|მა|ს)?"),
+    "tr": re.compile(r".+l[iu](?:lar|ler)?(?:in|i)?"),
+    "az": re.compile(r".+l[iu](?:lar|lər)?(?:in|i)?"),
+    "uz": re.compile(r".+lik(?:lar)?"),
+    "uz-Cyrl": re.compile(r".+лик(?:лар)?"),
+}
+"""Endings that make an adjective or the people of a city: "Hamburger", "Utrechtse", "ankaralı"."""
 
 
-def _city_adjective(stem: str, index: int) -> Hit | None:
-    for name in (stem, stem + "а", stem + "ь"):
+def _city_adjective(stem: str, middle: str, index: int) -> Hit | None:
+    for name in (stem, stem + "а", stem + "ь", stem + "a", stem + middle):
         cities = gazetteer().cities(name)
-        if cities and cities[0].people >= 200_000:
-            return Hit(index, index, "city", cities=cities, exact=False)
+        if cities and cities[0].people >= 200_000 and len(name) > 3:
+            return Hit(index, index, "city", cities=cities, exact=False, people=True)
     return None
+
+
+def is_people(word: str, hit: Hit, language: str) -> bool:
+    """Is the word an adjective of the city it was read from, or a name of its people?"""
+    ending = _PEOPLE.get(language) or _PEOPLE.get(language.partition("-")[0])
+    return hit.people or (not hit.exact and ending is not None and ending.fullmatch(word) is not None)
 
 
 def _spellings(group: list[Word], language: str) -> list[tuple[bool, str]]:

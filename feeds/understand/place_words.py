@@ -2,12 +2,14 @@
 
 Keys of `[where]` (lists of words or phrases; "росси*" stands for every word that begins so):
   in           words that lead the place where something is ("in", "at", "у")
+  out          words that lead the place somebody comes from ("from", "из")
   missions     embassy, consulate ...
   adjectives   {country = [...]}: "Russian"
   regions      {country = [...]}: parts of countries, and their other names
   venues, streets   words that make a venue or a street
   names        places that are personal names too; `homonyms`: places that are ordinary words too
-  against      words that make a place the one addressed
+  against      words that make a place the one addressed, or the one supported
+  cities       (mul.toml) names of cities that are frequent words only because the cities are well known
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from feeds.understand.inflections import candidates
 from feeds.understand.ordinary import NAMES, ordinary
 from feeds.understand.tokens import Phrases, fold, phrase
 
-_ROLES = ("in", "missions", "against", "venues", "streets")
+_ROLES = ("in", "out", "missions", "against", "venues", "streets")
 _INFLECTED = frozenset(
     [
         "ru",
@@ -91,8 +93,13 @@ def place_words(language: str) -> PlaceWords:
     plain = {" ".join(phrase(name)) for name in own.get("homonyms", ())}
     return PlaceWords(
         language, phrases, tuple(codes), countries(language), frozenset(known) | ordinary(NAMES), frozenset(plain),
-        ordinary(language) | ordinary("en"),
+        (ordinary(language) | ordinary("en")) - _well_known(),
     )  # fmt: skip
+
+
+@cache
+def _well_known() -> frozenset[str]:
+    return frozenset(" ".join(phrase(name)) for name in lexicon.table("mul", "where").get("cities", ()))
 
 
 def _table(language: str) -> dict[str, Any]:

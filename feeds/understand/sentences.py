@@ -71,6 +71,20 @@ class Scene:
             (-weight for left, right, weight in spans if weight < 0 and (right <= start or left >= end)), default=0.0
         )
 
+    def nearer_other(self, start: int, end: int) -> bool:
+        """Does a word of another matter stand nearer, in its sentence, than any word of action?"""
+        apart = {True: 10_000, False: 10_000}
+        for left, right, weight in self._spans.get(self.number(start), ()):
+            if abs(weight) >= 0.3:
+                apart[weight > 0] = min(apart[weight > 0], max(0, left - end, start - right))
+        return apart[False] < apart[True]
+
+    def neighbours(self, at: int, other: int) -> bool:
+        """Do they stand in one short line, or in short lines one after the other, as in an announcement?"""
+        first, last = sorted((at, other))
+        between = self.text.count("\n", first, last)
+        return between <= 1 and last - first <= 160 and max(len(self.line(at)), len(self.line(other))) <= 110
+
     def closeness(self, start: int, end: int) -> float:
         """From 0 to about 1: an action word in the same sentence, the nearer the better; less for the sentences beside it."""
         here = self.number(start)

@@ -12,11 +12,20 @@ from functools import cache
 import ahocorasick
 
 from feeds.understand.calendar_words import language_of
-from feeds.understand.gazetteer import CJK, City, countries, gazetteer
+from feeds.understand.gazetteer import CJK, City, countries, east_asian_landmarks, gazetteer
 from feeds.understand.mentions import PlaceMention
-from feeds.understand.place_evidence import beside_venue, choose_city, division_after, is_division, locative, personal
-from feeds.understand.place_names import Hit, Word, hits_of, words_of
+from feeds.understand.place_evidence import (
+    beside_venue,
+    choose_city,
+    division_after,
+    is_division,
+    locative,
+    named_after,
+    personal,
+)
+from feeds.understand.place_names import Hit, Word, hits_of, is_people, words_of
 from feeds.understand.place_words import PlaceWords, place_words
+from feeds.understand.tokens import Marks
 from feeds.understand.where_choice import choose
 
 __all__ = ["PlaceMention", "choose", "city_of_action", "find"]
@@ -63,30 +72,31 @@ def _mention(
     first, last = line[hit.first], line[hit.last]
     start, end = first.start, last.end
     quote = text[start:end]
-    led = hit.first > 0 and "in" in line[hit.first - 1].marks and start - line[hit.first - 1].end <= 2
-    if not led and hit.first > 1:  # "in the", "en la"
-        led = (
-            "in" in line[hit.first - 2].marks
-            and start - line[hit.first - 2].end <= 6
-            and line[hit.first - 1].end - line[hit.first - 1].start <= 3
-        )
+    lead = _lead(line, hit)
+    led, out = "in" in lead, "out" in lead
     addressed = hit.first > 0 and "against" in line[hit.first - 1].marks
     person = personal(text, line, hit, lexicon)
     if hit.kind != "city":
-        if hit.kind == "country" and person > 1 and not led:
+        if hit.kind == "country" and person > 1 and not (led or out):
             return None
         if hit.kind == "country" and is_division(text, line, hit):
             return PlaceMention(start, end, quote, "region", "US", led=led)
         return PlaceMention(start, end, quote, hit.kind, hit.country, led=led, addressed=addressed)
+    if named_after(text, line, hit):
+        return None
     beside = beside_venue(line, hit) or hit.landmark
-    if hit.landmark and hit.cities:
+    people = is_people(last.fold, hit, lexicon.language)
+    if (hit.landmark or hit.people) and hit.cities:
+        if people:
+            return _of_city(hit.cities[0], start, quote, sure=0.5, addressed=addressed, adjective=True)
         return _of_city(hit.cities[0], start, quote, sure=0.8, led=True, beside=True, addressed=addressed)
     division = division_after(text, line, hit.last)
-    city = choose_city(hit.cities or [], division, named, home_country)
+    name = " ".join(word.fold for word in line[hit.first : hit.last + 1])
+    city = choose_city(hit.cities or [], division, named, home_country, name)
     if city is None:
         return None
-    led = led or locative(last.fold, hit, lexicon.language)
-    name = " ".join(word.fold for word in line[hit.first : hit.last + 1])
+    here = (led or locative(last.fold, hit, lexicon.language)) and not people
+    led = here or out
     lone = hit.first == hit.last
     score = math.log10(max(city.people, 15_000)) - 4
     score += 2 * led + 3 * (division is not None)
@@ -97,7 +107,19 @@ def _mention(
     score -= 0.7 * (first.first and lone and not led and city.people < 500_000) + 1.5 * (lone and len(first.fold) <= 3)
     if score < BELIEVED:
         return None
-    return _of_city(city, start, quote, sure=min(1.0, 0.35 + score / 6), led=led, beside=beside, addressed=addressed)
+    sure = min(1.0, 0.35 + score / 6)
+    return _of_city(city, start, quote, sure=sure, led=here, beside=beside, addressed=addressed, adjective=people)
+
+
+def _lead(line: list[Word], hit: Hit) -> Marks:
+    """What the word before a name can mean; "the", "la" may stand between."""
+    start = line[hit.first].start
+    if hit.first > 0 and start - line[hit.first - 1].end <= 2 and line[hit.first - 1].marks.keys() & {"in", "out"}:
+        return line[hit.first - 1].marks
+    if hit.first > 1 and start - line[hit.first - 2].end <= 6:
+        between = line[hit.first - 1]
+        return line[hit.first - 2].marks if between.end - between.start <= 3 else {}
+    return {}
 
 
 def _listed(text: str, found: list[PlaceMention], mention: PlaceMention) -> PlaceMention:
@@ -110,13 +132,22 @@ def _listed(text: str, found: list[PlaceMention], mention: PlaceMention) -> Plac
 
 
 def _of_city(
-    city: City, start: int, quote: str, *, sure: float, led: bool = False, beside: bool = False, addressed: bool = False
+    city: City,
+    start: int,
+    quote: str,
+    *,
+    sure: float,
+    led: bool = False,
+    beside: bool = False,
+    addressed: bool = False,
+    adjective: bool = False,
 ) -> PlaceMention:
     """A district answers for its city."""
     whole = city.part_of or city
     return PlaceMention(
         start, start + len(quote), quote, "city", whole.country, whole.name, whole.zone, whole.latitude, whole.longitude,
         city.people, sure, led=led, beside=beside, addressed=addressed,
+        adjective=adjective,
     )  # fmt: skip
 
 
@@ -164,6 +195,8 @@ def _automaton() -> ahocorasick.Automaton:
             city = book.cities(name)[0]
             if city.people >= 100_000:
                 machine.add_word(name, (name, "city", city))
+    for name, city in east_asian_landmarks():
+        machine.add_word(name, (name, "city", city))
     for language in ("zh", "zh-Hant", "ja", "ko"):
         for name, code in countries(language).items():
             if CJK.match(name) and len(name) >= 2:
@@ -197,6 +230,11 @@ def city_of_action(text: str, mentions: Sequence[PlaceMention], *, language: str
     cities = [mention for mention in mentions if mention.kind == "city" and not mention.mission]
     return min(
         cities,
-        key=lambda mention: (not mention.led, -mention.sure if not mention.led else 0, mention.start),
+        key=lambda mention: (
+            mention.adjective,
+            not mention.led,
+            -mention.sure if not mention.led else 0,
+            mention.start,
+        ),
         default=None,
     )

@@ -9,13 +9,16 @@ from dataclasses import dataclass, field, replace
 from feeds.action import Place
 from feeds.article import Article
 from feeds.understand import labels
+from feeds.understand.home import at_home, home_of, in_capital
 from feeds.understand.mentions import PlaceMention
 from feeds.understand.reading import Evidence, Finding, Spot
 from feeds.understand.sentences import Scene, quotes
 from feeds.understand.venues import street, streets, venue
 
-TAKEN = 2.0
+TAKEN = 2.3
 """The score from which a city is taken; below it silence is better."""
+TAKEN_ONLINE = 4.2
+"""The same for an action on the net."""
 TAKEN_COUNTRY = 2.6
 
 _AFTER_DATELINE = re.compile(
@@ -32,12 +35,16 @@ class _Ground:
     lead: bool
     """Its title names an action."""
     home: str
-    """The source's country."""
+    """The source's country, "" where it is not known."""
+    firm: float
+    """How firmly, from 0 to 1."""
     missions: set[str]
     """Whose embassies and consulates it names: they stand abroad."""
     labelled: labels.Spans
     quoted: labels.Spans
     streets: labels.Spans
+    hours: list[int]
+    """Where times of day stand."""
 
     def of_page(self, mention: PlaceMention) -> float:
         """What speaks for a city wherever it is named: the label it follows, the street beside it, the land it is in."""
@@ -48,11 +55,23 @@ class _Ground:
             score -= 1.2
         if any(-2 <= start - mention.end <= 3 or 0 <= mention.start - end <= 24 for start, end in self.streets):
             score += 1.3
-        if mention.country in self.missions and mention.country != self.home:
-            score -= 1.2
+        if self.timed(mention):
+            score += 0.9
+        return score + self.of_land(mention)
+
+    def of_land(self, mention: PlaceMention) -> float:
+        """At home, or abroad; never in the land whose embassy it is."""
+        score = -1.2 * (mention.country in self.missions and mention.country != self.home)
         if self.home:
-            score += 0.4 if mention.country == self.home else -0.3
+            score += self.firm * (0.4 if mention.country == self.home else -0.3)
         return score
+
+    def timed(self, mention: PlaceMention) -> bool:
+        """Does an hour stand in its sentence, or in a short line beside its line?"""
+        number = self.scene.number(mention.start)
+        return any(self.scene.number(at) == number for at in self.hours) or any(
+            self.scene.neighbours(mention.start, at) for at in self.hours
+        )
 
 
 @dataclass(slots=True)
@@ -64,28 +83,33 @@ class _Tally:
     count: int = 0
     mention: PlaceMention | None = None
     spot: Spot = "text"
+    spots: set[str] = field(default_factory=set)
     why: list[str] = field(default_factory=list)
 
 
 def choose(
     article: Article, mentions: Sequence[PlaceMention], spans: Sequence[tuple[int, int, float]], *,
     titled: Sequence[PlaceMention] = (), title_spans: Sequence[tuple[int, int, float]] = (), held: bool = True,
+    hours: Sequence[int] = (),
 ) -> tuple[list[Finding[Place]], list[Finding[Place]]]:  # fmt: skip
     """The places of the action, the main one first, and those considered and refused.
 
     Arguments as in `when.choose`. `held`: people gather; else (a petition, a hashtag campaign) no place is answered.
+    `hours`: where times of day stand in the text.
     """
     weight = max((weight for _, _, weight in title_spans if weight > 0), default=0.0)
-    ground = _ground(article, Scene(article.text, spans), [*mentions, *titled], weight >= 0.9)
+    ground = _ground(article, Scene(article.text, spans), [*mentions, *titled], weight >= 0.9, hours)
     scene = ground.scene
     cities: dict[tuple[str, str], _Tally] = {}
     lands: dict[str, _Tally] = {}
     for mention in mentions:
         _count(ground, mention, cities, lands)
     for mention in titled:
-        _count_title(article.title, held, mention, weight, cities, lands)
+        _count_title(ground, article.title, held, mention, weight, cities, lands)
+    if held:
+        _only_one(ground, [*mentions, *titled], cities)
     ranked = sorted(cities.items(), key=lambda item: -item[1].score)
-    bar = TAKEN if held else TAKEN + 1.6
+    bar = TAKEN if held else TAKEN_ONLINE
     found = [(key, tally) for key, tally in ranked if tally.score >= bar]
     refused = [_finding(tally, "not where the action is") for _, tally in ranked if tally.score < bar]
     if found:
@@ -94,19 +118,26 @@ def choose(
         return [*_land_of_many(several), *several], refused[:12]
     country = _country(lands, held, ground.missions)
     if country is None:
-        country = _at_home(article, [*mentions, *titled], held)
+        country = at_home(article, [*mentions, *titled], held)
+    if country is not None and held:
+        country = in_capital(article, country, [*mentions, *titled], scene)
+        country = _with_venue(article, country, spans)
     if country is not None:
-        return [_with_venue(article, country, spans) if held else country], refused[:12]
+        return [country], refused[:12]
     return [], refused[:12]
 
 
-def _ground(article: Article, scene: Scene, mentions: Sequence[PlaceMention], lead: bool) -> _Ground:
+def _ground(
+    article: Article, scene: Scene, mentions: Sequence[PlaceMention], lead: bool, hours: Sequence[int]
+) -> _Ground:
     text = article.text
+    home, firm = home_of(article)
     return _Ground(
-        scene, lead, article.country, {mention.country for mention in mentions if mention.mission},
+        scene, lead, home, firm, {mention.country for mention in mentions if mention.mission},
         labels.spans(text, "where"),
         quotes(text),
         streets(text),
+        list(hours[:100]),
     )  # fmt: skip
 
 
@@ -118,19 +149,23 @@ def _count(
     scene, lead = ground.scene, ground.lead
     number = scene.number(mention.start)
     near = scene.closeness(mention.start, mention.end)
-    if lead and number <= 2 and mention.led and mention.kind == "city":
-        near = max(near, 0.7)
+    other = scene.other(number)
+    if lead and number <= 2 and mention.led and mention.kind == "city" and not other:
+        near = max(near, 0.85)
     score, why = 2.0 * near, "beside the action" if near >= 0.5 else "named"
-    if near < 0.6:
-        score -= 0.9 * scene.other(number)
+    score -= 0.9 * other * (near < 0.6)
+    if scene.nearer_other(mention.start, mention.end):
+        score -= 0.5
     if mention.led:
         score += 0.5
-    if (mention.beside and scene.other(number) < 1.0) or (mention.beside and near >= 0.6):
+    if (mention.beside and other < 1.0) or (mention.beside and near >= 0.6):
         score += 0.7
     if mention.led and number <= 1 and mention.kind == "city":
         score += 0.3
     if mention.addressed:
         score -= 1.0
+    if mention.adjective:
+        score -= 0.95
     if mention.kind == "city":
         score += 0.5 * (mention.sure - 0.5) + ground.of_page(mention)
         if _heads_line(scene, mention):
@@ -147,12 +182,14 @@ def _heads_line(scene: Scene, mention: PlaceMention) -> bool:
     """Does it open one of the first lines as a dateline does ("MOSCOW - ", "Paris, 3 May")?"""
     first = scene.text.rfind("\n", 0, mention.start) + 1
     opens = not re.search(r"\w", scene.text[first : mention.start])
-    return (
-        opens and scene.text.count("\n", 0, first) <= 3 and _AFTER_DATELINE.match(scene.text, mention.end) is not None
-    )
+    if not opens or scene.text.count("\n", 0, first) > 3:
+        return False
+    shouted = mention.quote.isupper() and scene.text[mention.end : mention.end + 2] in (". ", ".\n")
+    return shouted or _AFTER_DATELINE.match(scene.text, mention.end) is not None
 
 
 def _count_title(
+    ground: _Ground,
     title: str,
     held: bool,
     mention: PlaceMention,
@@ -162,13 +199,15 @@ def _count_title(
 ) -> None:
     if mention.mission or mention.kind == "adjective":
         return
-    score = 0.8 + 1.2 * weight + 0.4 * mention.led - 1.0 * mention.addressed + 0.4 * mention.beside
+    score = 0.8 + 1.2 * weight + 0.4 * mention.led - 1.0 * mention.addressed + 1.0 * mention.beside
+    if mention.kind == "city" and ground.home:
+        score += ground.firm * (0.9 if mention.country == ground.home else -0.3)
     if mention.start == 0 and mention.kind == "city" and re.match(r"\s?[:：]", title[mention.end :]):
         score += 1.4 * held  # "Geneva: march put off"
     elif mention.start == 0 and mention.kind == "city" and not mention.addressed:
         score += 0.3 * held  # "Brno honours the victims"
     elif not mention.led and mention.kind == "city" and (mention.city or "", mention.country) not in cities:
-        score -= 0.6
+        score -= 0.15
     tally = (
         cities.setdefault((mention.city or "", mention.country), _Tally())
         if mention.kind == "city"
@@ -178,13 +217,25 @@ def _count_title(
 
 
 def _add(tally: _Tally, mention: PlaceMention, spot: Spot, score: float, why: str, *, first: bool) -> None:
-    score += 0.3 * first
+    score += 0.15 * first
     if tally.mention is None or score > tally.best:
         tally.mention, tally.spot, tally.best = mention, spot, score
     tally.count += 1
+    tally.spots.add(spot)
     if why not in tally.why:
         tally.why.append(why)
-    tally.score = max(tally.score, tally.best + min(0.9, 0.3 * (tally.count - 1)))
+    again = min(0.9, 0.3 * (tally.count - 1)) + 0.4 * (len(tally.spots) > 1)
+    tally.score = max(tally.score, tally.best + again)
+
+
+def _only_one(ground: _Ground, mentions: Sequence[PlaceMention], cities: dict[tuple[str, str], _Tally]) -> None:
+    """The only city of the source's country, or of the page, is likelier to be the place."""
+    apart = {(m.city or "", m.country) for m in mentions if m.kind == "city" and not m.mission}
+    near = {key for key in apart if key[1] == ground.home} if ground.home else apart
+    if len(near) == 1:
+        key = near.pop()
+        if key in cities:
+            cities[key].score += 1.1
 
 
 def _several(
@@ -242,63 +293,6 @@ def _country(lands: dict[str, _Tally], held: bool, missions: set[str]) -> Findin
     if not ranked[0].mention.led or ranked[0].spot != "text":
         return None
     return _finding(ranked[0], ", ".join(ranked[0].why))
-
-
-_ONLY_LAND = {
-    "tr": "TR",
-    "az": "AZ",
-    "uz": "UZ",
-    "ka": "GE",
-    "hu": "HU",
-    "cs": "CZ",
-    "sk": "SK",
-    "pl": "PL",
-    "sv": "SE",
-    "el": "GR",
-    "ro": "RO",
-    "bg": "BG",
-    "uk": "UA",
-    "et": "EE",
-    "lt": "LT",
-    "lv": "LV",
-    "fi": "FI",
-    "da": "DK",
-    "no": "NO",
-    "ja": "JP",
-    "he": "IL",
-    "hy": "AM",
-    "it": "IT",
-}
-"""Languages of one country, nearly."""
-
-
-_TOP = re.compile(r"https?://[^/]*\.([a-z]{2})(?::\d+)?(?:/|$)")
-_NO_LAND = frozenset(
-    ["tv", "me", "io", "co", "ai", "eu", "su", "fm", "la", "cc", "ws", "am", "gg", "ly", "to", "is", "in"]
-)
-"""Ends of addresses that are bought for their sound."""
-
-
-def _home(article: Article) -> str:
-    """The source's country: as the catalogue states it, else by the end of its address."""
-    match = _TOP.match(article.url)
-    if article.country or match is None or match.group(1) in _NO_LAND:
-        return article.country
-    return "GB" if match.group(1) == "uk" else match.group(1).upper()
-
-
-def _at_home(article: Article, mentions: Sequence[PlaceMention], held: bool) -> Finding[Place] | None:
-    """A page that names no country but those of embassies, from a source or in a language of one: the action is there."""
-    home = _home(article)
-    missions = {mention.country for mention in mentions if mention.mission}
-    if held and home and all(mention.country in missions | {home} for mention in mentions):
-        return Finding(Place(country=home), Evidence(home, "source", 0), 0.5, "where the source is")
-    land = _ONLY_LAND.get(article.language.partition("-")[0])
-    if land is None or (article.country and article.country != land):
-        return None
-    if any(mention.country != land for mention in mentions):
-        return None
-    return Finding(Place(country=land), Evidence(article.language, "source", 0), 0.5, "no other country is named")
 
 
 def _finding(tally: _Tally, why: str) -> Finding[Place]:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import islice
 
 from feeds.understand import labels, lexicon, names
+from feeds.understand.gazetteer import CJK
 from feeds.understand.mentions import Mention, PlaceMention
 from feeds.understand.names import Name
 from feeds.understand.phrases import Hit, fold
 from feeds.understand.reading import Evidence, Finding, Spot
 from feeds.understand.scan import SHARED, Scan, phrases_of
+from feeds.understand.signature import signature
 
 _CASELESS = frozenset(("ka", "ar", "fa", "zh"))
 _SUFFIXED = frozenset(("tr", "az"))
 _LAST = frozenset(("hu", "az", "uz", "uz-Cyrl", "tr"))
 """Languages that say who organised it in a phrase of its own at the end ("X szervezésében")."""
+_VERB_FIRST = frozenset(("ru", "uk", "pl", "cs", "sk", "bg", "ro", "hu", "es", "ka", "de", "sv", "nl"))
+"""Languages in which the verb may come before those who act ("Акцію скликав Комітет")."""
 _MOST = 8
 _TRIED = 120
 """Names looked at: a page with more is a list, not an article."""
@@ -47,7 +52,9 @@ def organisers(
     scan: Scan, places: Sequence[PlaceMention] = (), dates: Sequence[Mention] = ()
 ) -> tuple[list[Finding[str]], list[Finding[str]]]:
     """Who holds or called for the action, as named, and those refused. What is a place or a date is no organiser."""
-    taken = [(place.start, place.end) for place in places] + [(date.start, date.end) for date in dates]
+    taken = [(place.start, place.end) for place in places if not place.adjective] + [
+        (date.start, date.end) for date in dates
+    ]
     found: dict[str, Finding[str]] = {}
     refused: list[Finding[str]] = []
     for finding in (*_stated(scan), *islice(_of_words(scan), _TRIED)):
@@ -58,6 +65,10 @@ def organisers(
             found[finding.value] = finding
     if not found:
         for finding in islice(_of_groups(scan), _TRIED):
+            if not _not_one(scan, finding, taken) and not any(_same(finding.value, other) for other in found):
+                found[finding.value] = finding
+    if not found:
+        for finding in islice(_of_voices(scan), _TRIED):
             if not _not_one(scan, finding, taken) and not any(_same(finding.value, other) for other in found):
                 found[finding.value] = finding
     if not found and scan.article.own and scan.article.site:
@@ -94,10 +105,8 @@ def _of_groups(scan: Scan) -> Iterator[Finding[str]]:
     """Names that hold a word for a group ("... Collective", "Rede ..."): where the page is signed, and beside the action."""
     text = scan.text
     foot = _foot(text)
-    signed = _SIGNED.search(text, foot) if scan.article.own else None
-    if signed is not None and scan.language not in _CASELESS:
-        for name in names.after(text, signed.start(1), gap=0)[:1]:
-            yield _finding(scan, text, "text", name, 0.6, "the page is signed")
+    for name in signature(text) if scan.article.own else ():
+        yield _finding(scan, text, "text", name, 0.6, "the page is signed")
     spots = _action_sentences(scan)
     called = {scan.sentences.at(hit.start) for hit in scan.text_hits if hit.name in _CALLED}
     for hit in scan.named("who.groups"):
@@ -110,6 +119,17 @@ def _of_groups(scan: Scan) -> Iterator[Finding[str]]:
             yield _finding(scan, text, "text", around, 0.5, _GROUP)
 
 
+def _of_voices(scan: Scan) -> Iterator[Finding[str]]:
+    """Groups for which somebody speaks or acts beside the action: "a spokesperson for X", "активисты X"."""
+    spots = _action_sentences(scan)
+    for hit in scan.named("who.voice"):
+        if scan.sentences.at(hit.start) not in spots and scan.sentences.at(hit.start) - 1 not in spots:
+            continue
+        for name in names.after(scan.text, hit.end, gap=0)[:1]:
+            if _adjacent(scan.text, hit.end, name) and (" " in name.text or name.text.isupper()):
+                yield _finding(scan, scan.text, "text", name, 0.4, "somebody speaks for it")
+
+
 def _alone(text: str, name: Name) -> bool:
     """Does it fill its line, as a signature does?"""
     line = text[text.rfind("\n", 0, name.start) + 1 : (text.find("\n", name.end) + 1 or len(text) + 1) - 1]
@@ -117,11 +137,9 @@ def _alone(text: str, name: Name) -> bool:
 
 
 _GROUP = "a group beside the action"
+_CALLED_FOR = "called for it"
 _CALLED = ("who.verbs", "who.by", "relevance.call", "who.organisers")
 _LEAD = 450
-_SIGNED = re.compile(
-    r"(?:^|[.!?,] )[ –—-]*([^\W\d_a-zà-ÿа-яё][^\n.,:;!?#@/]{4,58}?)(?: [–—] [^\n]*)?[\s.]*(?:\n[^\n]{0,80})?\Z", re.M
-)
 
 
 def _foot(text: str) -> int:
@@ -140,6 +158,9 @@ def _finding(scan: Scan, text: str, spot: Spot, name: Name, sure: float, why: st
         if match is None or match.group(1).lower() not in _NOBODY:
             break
         start = match.end()
+    if text[start:end].endswith(("'s", "’s")):  # "by X's youth", "X's friends have called"
+        more = _NEXT.match(text, end)
+        end = more.end() if more is not None and why == _CALLED_FOR else end - 2
     if scan.language in _SUFFIXED:
         cut = re.search(r"['’]", text[start:end])
         end = start + cut.start() if cut else end
@@ -156,7 +177,11 @@ def _beside(scan: Scan, text: str, hit: Hit) -> Iterator[tuple[Name, float, str]
         if found and found[0].start - hit.end <= 4:
             yield from ((name, 0.8, "named as organiser") for name in found)
     elif hit.name == "who.verbs":
-        yield from ((name, 0.7, "called for it") for name in names.before(text, hit.start))
+        found = names.before(text, hit.start)
+        if not found and scan.language in _VERB_FIRST:
+            found = [name for name in names.after(text, hit.end, gap=0) if _adjacent(text, hit.end, name)][:1]
+            found = [names.grown(text, name) for name in found]
+        yield from ((name, 0.7, _CALLED_FOR) for name in found)
     elif hit.name == "who.nouns":
         found = names.after(text, hit.end, gap=0)
         yield from ((name, 0.5, "a group beside the action") for name in found[:1] if _adjacent(text, hit.end, name))
@@ -187,7 +212,12 @@ def _not_one(scan: Scan, finding: Finding[str], taken: Sequence[tuple[int, int]]
     if evidence.spot == "event":
         return ""
     words = fold(value).split()
-    if len(value) < 3 or len(value) > _LONGEST or not _WORD.search(value) or value.startswith(("#", "@")):
+    if (
+        len(value) < (2 if CJK.match(value) else 3)
+        or len(value) > _LONGEST
+        or not _WORD.search(value)
+        or value.startswith(("#", "@"))
+    ):
         return "no name"
     if all(word.strip("'’.!-+") in _NOBODY for word in words):
         return "no name of anybody"
@@ -202,9 +232,36 @@ def _not_one(scan: Scan, finding: Finding[str], taken: Sequence[tuple[int, int]]
     end = evidence.start + len(evidence.quote)
     if evidence.spot == "text" and any(s <= evidence.start + 4 and e >= end - 1 for s, e in taken):
         return "a place or a date"
+    if evidence.spot == "text" and _of_place(scan, evidence.start, end):
+        return "a part of a place's name"
+    if _MADE.search(value):
+        return "an adjective"
     if len(words) == 1 and evidence.spot == "text":
         return _plain_word(scan, value, evidence.start)
     return "" if any(char.isupper() or char.isdecimal() for char in value) or scan.language in _CASELESS else "no name"
+
+
+_MADE = re.compile(r"-(?:based|born|led|type|style|backed|run|speaking|winning|díjas|laureat\w*)$", re.I)
+
+
+def _of_place(scan: Scan, start: int, end: int) -> bool:
+    """Does a word for a square, a street or a building stand right after it, or "Plaza de" before it?"""
+    venue_words = _venue_words(scan.language)
+    after = _NEXT.match(scan.text, end)
+    before = _BEFORE.search(scan.text, max(0, start - 30), start)
+    return (after is not None and fold(after.group(1)) in venue_words) or (
+        before is not None and fold(before.group(1)) in venue_words
+    )
+
+
+_NEXT = re.compile(r" ([^\W\d_]+)")
+_BEFORE = re.compile(r"([^\W\d_]+) (?:(?:de|del|da|do|di|della|du|des|of) )?(?:la |l['’])?\Z")
+
+
+@cache
+def _venue_words(language: str) -> frozenset[str]:
+    streets = lexicon.table(language, "where").get("streets", ())
+    return frozenset(fold(word) for word in (*streets, *lexicon.table(SHARED, "where")["squares"]))
 
 
 def _plain_word(scan: Scan, word: str, start: int) -> str:
