@@ -35,6 +35,8 @@ class Wire:
         configuration = Configuration.of(settings)
         if not settings.get("USER_AGENT"):
             settings.set("USER_AGENT", user_agent(configuration.contact), priority="cmdline")
+        if configuration.socks_proxy:
+            settings.set("HTTPPROXY_ENABLED", False, priority="cmdline")  # no environment leads around it
         if configuration.replay_warc:
             for name, value in REPLAY.items():
                 settings.set(name, value, priority="cmdline")

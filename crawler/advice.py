@@ -15,6 +15,7 @@ _ADVICE = {
     "not-http": "what answers there does not speak HTTP; check the address",
     "redirects": "it redirects in circles or to nowhere; check the address in a browser",
     "forbidden-address": "its name leads to a private address; allow it with ALLOW_ADDRESSES only if it is yours",
+    "proxy": "the proxy of SOCKS_PROXY did not connect: see that it runs, and the log for what it says",
     "scheme": "only http and https are read; correct the address",
     "robots": "its robots.txt asks robots not to come: ask its owner, or drop the source",
     "http-401": "it wants a password: drop the source, or ask for a public feed",

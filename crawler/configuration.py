@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from scrapy.exceptions import UsageError
 
@@ -68,6 +68,16 @@ class Ways:
 
 
 @dataclass(frozen=True, slots=True)
+class Proxy:
+    """A SOCKS5 proxy, and as whom we come to it: Tor gives each user ways of its own."""
+
+    host: str
+    port: int = 1080
+    user: str = ""
+    password: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Configuration:
     """The settings of `crawler/settings.py` that are ours; what each is for stands there."""
 
@@ -100,6 +110,7 @@ class Configuration:
     contact: str
     allow_addresses: tuple[Network, ...]
     allow_ports: frozenset[int]
+    socks_proxy: Proxy | None
     bounds: Bounds
     """Between two visits to a source."""
     ways: Ways
@@ -143,6 +154,7 @@ class Configuration:
             contact=read("CONTACT", _contact, "one URL or mail address without spaces, or nothing"),
             allow_addresses=read("ALLOW_ADDRESSES", _networks, 'networks such as "127.0.0.0/8,::1"'),
             allow_ports=read("ALLOW_PORTS", _ports, 'ports such as "80,443"'),
+            socks_proxy=read("SOCKS_PROXY", _socks, 'a URL such as "socks5://127.0.0.1:9050", or nothing'),
             bounds=Bounds(read("VISIT_SOONEST", _hours, _HOURS), read("VISIT_LATEST", _hours, _HOURS)),
             ways=Ways(
                 command=read("ALERT_COMMAND", _command, "a command line, or nothing"),
@@ -321,6 +333,19 @@ def _contact(text: str) -> str:
     if text and not re.fullmatch(r"[!-'*-~]+", text):
         raise ValueError(text)
     return text
+
+
+def _socks(text: str) -> Proxy | None:
+    """ "socks5h" is the same as "socks5": names are never resolved here."""
+    if not text:
+        return None
+    url = urlsplit(text)
+    user, password = unquote(url.username or ""), unquote(url.password or "")
+    if url.scheme not in {"socks5", "socks5h"} or not url.hostname or url.path.strip("/") or url.query:
+        raise ValueError(text)
+    if max(len(user.encode()), len(password.encode())) > 255:  # RFC 1929, 2
+        raise ValueError(text)
+    return Proxy(url.hostname, url.port or 1080, user, password)
 
 
 def _networks(text: str) -> tuple[Network, ...]:

@@ -184,6 +184,9 @@ REACTOR_THREADPOOL_MAXSIZE = 20  # Scrapy: 10
 ALLOW_ADDRESSES = ""
 # Ports that we may connect to; others belong to other services than the web's.
 ALLOW_PORTS = "80,443"
+# Fetch by way of a SOCKS5 proxy, which resolves the names too: "socks5://127.0.0.1:9050" is Tor. (Environment variables
+# http_proxy and https_proxy name other proxies.) Alerts and hubs are told directly.
+SOCKS_PROXY = ""
 # Cookies would let sites follow us, and their middleware fetches a suffix list from the network.
 COOKIES_ENABLED = False  # Scrapy: True
 # Bytes, compressed or not; it also stops decompression bombs.

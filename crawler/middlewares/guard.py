@@ -22,7 +22,7 @@ from scrapy.utils.httpobj import urlparse_cached
 from twisted.internet.interfaces import IAddress, IHostResolution, IResolutionReceiver
 from zope.interface import implementer  # type: ignore[import-untyped]
 
-from crawler.configuration import Configuration, Network
+from crawler.configuration import Configuration, Network, Proxy
 
 if TYPE_CHECKING:
     from twisted.internet.base import ReactorBase
@@ -109,14 +109,18 @@ class Guard:
 class Rules:
     """What may be connected to, as pure questions; each answer is why not, or ""."""
 
-    def __init__(self, networks: Sequence[Network] = (), ports: Iterable[int] = (80, 443)) -> None:
+    def __init__(
+        self, networks: Sequence[Network] = (), ports: Iterable[int] = (80, 443), *, tor: bool = False
+    ) -> None:
+        """`tor`: names may be asked of a proxy that knows .onion."""
         self._networks = tuple(networks)
         self._ports = frozenset(ports)
+        self._tor = tor
 
     @classmethod
     def of(cls, settings: BaseSettings) -> Rules:
         configuration = Configuration.of(settings)
-        return cls(configuration.allow_addresses, configuration.allow_ports)
+        return cls(configuration.allow_addresses, configuration.allow_ports, tor=configuration.socks_proxy is not None)
 
     def against_url(self, url: str) -> str:
         """Why the URL is refused before anything is resolved."""
@@ -149,6 +153,8 @@ class Rules:
         name = unicodedata.normalize("NFKC", unquote(host)).lower().rstrip(".")
         if address := literal(name):
             return self.against_address(address)
+        if name.endswith(".onion") and not self._tor:  # RFC 7686, 2: no resolver is to hear of it
+            return f"{name!r} is a name of Tor (setting SOCKS_PROXY)"
         private = name.rpartition(".")[2] in PRIVATE_NAMES or "." not in name or name.endswith(".home.arpa")
         return f"{name!r} is a name of a private network" if private and not self._networks else ""
 
@@ -160,17 +166,20 @@ class Resolver(CachingHostnameResolver):
     nothing can change between the check and the connection.
     """
 
-    def __init__(self, reactor: ReactorBase, cache_size: int, rules: Rules) -> None:
+    def __init__(self, reactor: ReactorBase, cache_size: int, rules: Rules, proxy: Proxy | None = None) -> None:
         super().__init__(reactor, cache_size)
         self._rules = rules
         # Whoever set a proxy trusts it; no URL of a page can name it, for Guard has looked at that before.
         proxies = [urlsplit(proxy) for proxy in getproxies().values()]
         self._proxies = {(proxy.hostname, port) for proxy in proxies for port in (proxy.port or 80, UNSAID)}
+        if proxy:
+            self._proxies = {(proxy.host, proxy.port)}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Resolver:
         size = crawler.settings.getint("DNSCACHE_SIZE") if crawler.settings.getbool("DNSCACHE_ENABLED") else 0
-        return cls(reactor, size, Rules.of(crawler.settings))
+        proxy = Configuration.of(crawler.settings).socks_proxy
+        return cls(reactor, size, Rules.of(crawler.settings), proxy)
 
     def resolveHostName(  # noqa: N802  # twisted's name
         self,

@@ -19,6 +19,7 @@ from twisted.python.failure import Failure
 from crawler.middlewares.budget import OverBudget
 from crawler.middlewares.guard import Forbidden
 from crawler.middlewares.pace import ComeLater
+from crawler.middlewares.socks import ProxyError
 
 _NAMES: tuple[tuple[type[BaseException], str], ...] = (
     (CannotResolveHostError, "dns"),
@@ -35,6 +36,7 @@ _NAMES: tuple[tuple[type[BaseException], str], ...] = (
     (Forbidden, "forbidden-address"),
     (OverBudget, "over-budget"),
     (ComeLater, "come-later"),
+    (ProxyError, "proxy"),
 )
 _IGNORED = {"robots.txt": "robots", "redirect": "redirects", "download_maxsize": "too-big", "size": "too-big"}
 """Words of the message of an ignored request -> its cause."""
@@ -56,7 +58,7 @@ def cause_of(failure: Failure | BaseException) -> str:
         return next((name for words, name in _IGNORED.items() if words in said), "ignored")
     if isinstance(found, ValueError) and "missing scheme" in said:  # a redirect to what is no address
         return "redirects"
-    if any(word in said for word in ("ssl", "tls", "certificate", "handshake")):
+    if any(word in said for word in ("ssl", "tls", "certificate", "handshake", "verificationerror")):
         return "tls"
     if isinstance(found, DownloadFailedError) and any(word in said for word in ("parseerror", "valueerror")):
         return "not-http"

@@ -16,6 +16,7 @@ from twisted.internet import error
 from twisted.python.failure import Failure
 
 from crawler.middlewares.guard import Forbidden
+from crawler.middlewares.socks import ProxyError
 from crawler.spiders.causes import cause_of
 
 
@@ -30,6 +31,8 @@ from crawler.spiders.causes import cause_of
         (error.TCPTimedOutError(), "timeout"),
         (DownloadCancelledError("over DOWNLOAD_MAXSIZE"), "too-big"),
         (DownloadFailedError("[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed"), "tls"),
+        (DownloadFailedError("[<Failure service_identity.exceptions.VerificationError: DNSMismatch>]"), "tls"),
+        (ProxyError("the proxy hung up"), "proxy"),
         (DownloadFailedError("[<twisted.python.failure.Failure twisted.internet.error.ConnectionLost>]"), "reset"),
         (IgnoreRequest("Forbidden by robots.txt"), "robots"),
         (IgnoreRequest("max redirections reached"), "redirects"),
