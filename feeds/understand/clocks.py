@@ -47,6 +47,7 @@ _UNIT = re.compile(r"\s*(?:%|€|\$|£|₽|₺|[.,]\d|000|km\b|-\s?\d{3})|\s+(?:
 _MINUTE_WORD = re.compile(
     r"[\s\xa0]?(?:min|мин|хв|хвил|perc|dak|dəq|daq|дақ|λεπτ|წუთ|دقيق|دقیق)[^\W\d_]*", re.IGNORECASE
 )
+_CLAUSE_END = re.compile(r"\s*(?:$|[\n.;!?)])")
 _SMALL_WORD = re.compile(r"(?:\s*(?:$|[\n.,;:!?)\]|–—-]))|\s+(?:[^\W\d_]{1,3}\b|\()|['’-][^\W\d_]{1,4}\b")
 
 
@@ -123,19 +124,22 @@ def _spoken(text: str, tokens: list[Token], index: int, ends: list[int]) -> Cloc
     a day."""
     token = tokens[index]
     before = tokens[index - 1] if index else None
-    if before is None or not before.has("at", "hour") or token.start - before.end > 2:
-        return None
+    led = before is not None and before.has("at", "hour") and token.start - before.end <= 2
     found = _suffixed(
         text, tokens, _Hour(token.start, token.end, token.marks["spoken"], 0, index + 1, False, False, "", False)
     )
     if found is None:
         return None
-    told = bool(found.half or found.clock or found.minute)
-    beside = _after_day(ends, before.start, 3) and _SMALL_WORD.match(text, found.end) is not None
+    start = before.start if led and before is not None else token.start
+    if led and before is not None:
+        told = bool(found.half or found.clock or found.minute) or before.has("hour_name")
+    else:
+        told = bool(found.half) and _after_day(ends, token.start, 3)
+    beside = led and _after_day(ends, start, 8) and _SMALL_WORD.match(text, found.end) is not None
     if not (told or beside):
         return None
     _halved(text, tokens, index, found)
-    return Clock(before.start, found.end, _minutes(found), led=True)
+    return Clock(start, found.end, _minutes(found), led=True)
 
 
 def _halved(text: str, tokens: list[Token], index: int, found: _Hour) -> None:
@@ -203,6 +207,8 @@ def _hour(text: str, tokens: list[Token], index: int) -> _Hour | None:
             found.minute, found.end, found.next = follower.number, follower.end, index + 2
             found.dotted = gap == "."
             found.sure = not found.dotted
+        elif gap == "-" and follower.number == 0 and token.number >= 7:  # "15-00"
+            found.end, found.next, found.sure = follower.end, index + 2, True
     elif follower is not None and follower.has("clock") and found.next + 1 < len(tokens) and len(gap) <= 1:
         # "14h30": the h is a word of its own
         minutes = tokens[index + 2]
@@ -337,6 +343,8 @@ def _believed(
     if first.clock:
         return led or near
     if hour_word and (named or near or second is not None):
+        return True
+    if led and near and _CLAUSE_END.match(text, first.end) and 7 <= first.hour:
         return True
     if not _SMALL_WORD.match(text, first.end):
         return False

@@ -239,10 +239,17 @@ def _past_filler(text: str, tokens: list[Token], index: int, step: int) -> int:
     if (
         0 <= index < len(tokens)
         and tokens[index].number < 0
-        and fold(text[tokens[index].start : tokens[index].end]) in _OF
+        and (fold(text[tokens[index].start : tokens[index].end]) in _OF or _glued(text, tokens[index]))
     ):
         return index + step
     return index
+
+
+def _glued(text: str, token: Token) -> bool:
+    """ "10-и март": a case ending that is a word too."""
+    return (
+        token.start > 1 and token.end - token.start <= 3 and text[token.start - 1] in "-'’" and token.has("and", "to")
+    )
 
 
 def _is_day(tokens: list[Token], index: int) -> bool:
@@ -306,7 +313,7 @@ def _joined(text: str, tokens: list[Token], found: list[Named], from_ends: tuple
             last is not None
             and last.until is None
             and not last.end_day
-            and _alike(last, named)
+            and (_alike(last, named) or _first_of_month(last, named))
             and named.start - last.end <= 14
         ):
             gap = text[last.end : named.start]
@@ -315,6 +322,7 @@ def _joined(text: str, tokens: list[Token], found: list[Named], from_ends: tuple
             link = links.get(start)
             worded = link is not None and len(text[link.end : named.start].strip()) <= 4
             if dash or worded or (from_ends and _ends_from(text, last, named, from_ends)):
+                last.month, last.year = last.month or named.month, last.year or named.year
                 last.until, last.end = named, named.end
                 continue
         kept.append(named)
@@ -327,6 +335,11 @@ def _ends_from(text: str, first: Named, second: Named, from_ends: tuple[str, ...
     return bool(
         word and word.group().lower().endswith(from_ends) and _FROM_END.fullmatch(text, first.end, second.start)
     )
+
+
+def _first_of_month(first: Named, second: Named) -> bool:
+    """ "vendredi 8 au dimanche 10 mars"."""
+    return bool(first.weekday and first.day and not first.month and second.month and first.day < second.day)
 
 
 def _alike(first: Named, second: Named) -> bool:

@@ -48,6 +48,8 @@ _TIME = re.compile(
     rf"(上午|下午|晚上|早上|傍晚|凌晨|晚间|晚|午前|午後|夜|朝|夕方|오전|오후|저녁)?の?\s*({_N})\s*(?:[点點时時시](?![间間段期代])\s*(?:({_N})\s*[分분]|(半|반)|([一三])刻)?|[:：](\d\d))|(正午|中午)(?=[在于，,。に])"
 )
 _PM = frozenset(("下午", "晚上", "傍晚", "晚间", "晚", "午後", "夜", "夕方", "오후", "저녁"))
+_NIGHTS = ("今", "明", "昨")
+"""今晚8點: the evening belongs to the day."""
 _DIGITS = {
     "〇": 0,
     "零": 0,
@@ -150,5 +152,6 @@ def east_asian_times(text: str) -> list[tuple[int, int, int]]:
         if match.group(1) in _PM and 1 <= hour < 12:
             hour += 12
         if 0 <= hour < 24 and 0 <= minute < 60:
-            found.append((match.start(), match.end(), hour * 60 + minute))
+            shared = match.group(1) == "晚" and text[match.start() - 1 : match.start()] in _NIGHTS
+            found.append((match.start() + shared, match.end(), hour * 60 + minute))
     return found

@@ -62,6 +62,8 @@ def _alone(text: str, tokens: list[Token], index: int) -> Named | None:
     before = re.search(r"([^\W\d_]+)\s+$", text[max(0, token.start - 12) : token.start])
     if before is not None and fold(before.group(1)) in _HABIT:
         return None
+    if index and tokens[index - 1].number >= 0 and text[tokens[index - 1].end : token.start] in (" ", "\xa0"):
+        return None  # "3 luni" are months
     named = Named(token.start, token.end, weekday=token.marks["weekday"])
     follower = tokens[index + 1] if index + 1 < len(tokens) else None
     if follower is not None and not follower.used and 1 <= follower.number <= 31 and follower.start - token.end <= 8:

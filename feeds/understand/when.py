@@ -51,6 +51,7 @@ def find(text: str, *, language: str, published: dt.date | None, zone: str | Non
     found: list[Mention] = []
     for named, own in zip(days, given, strict=True):
         found += [_same_day(mention, named, found) for mention in _mentions(text, named, own, published, tenses)]
+    found = _told_twice(text, found)
     found += [_timed(text, clock) for clock in loose]
     return sorted(found, key=lambda mention: mention.start)
 
@@ -198,6 +199,22 @@ def _mentions(
         conflict, named.offset is not None or not (named.month or named.day), bool(named.year), named.cause,
     )  # fmt: skip
     return [mention]
+
+
+def _told_twice(text: str, found: list[Mention]) -> list[Mention]:
+    """ "8 March (18 Esfand)", "tomorrow (7th)": one day in two ways is named once."""
+    kept: list[Mention] = []
+    for mention in found:
+        last = kept[-1] if kept else None
+        apart = mention.start - last.end if last is not None else 99
+        if last is None or mention.date is None or last.date != mention.date or not 0 <= apart <= 3 or last.end_date:
+            kept.append(mention)
+            continue
+        kept[-1] = replace(
+            last if last.time else mention, start=last.start, end=mention.end, quote=text[last.start : mention.end],
+            relative=last.relative and mention.relative,
+        )  # fmt: skip
+    return kept
 
 
 def _same_day(mention: Mention, named: Named, before: Sequence[Mention]) -> Mention:
