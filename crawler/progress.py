@@ -1,7 +1,8 @@
-"""A line of progress on a terminal while a crawl runs."""
+"""What a person sees of a run: a line of progress on a terminal while it goes on, tables after it."""
 
 from __future__ import annotations
 
+import sys
 from types import TracebackType
 
 from rich.console import Console
@@ -9,6 +10,15 @@ from rich.progress import Progress as Bar
 from rich.progress import SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
+
+
+UNCUT = 300
+"""Columns of a table that goes into a file or a pipe, where nothing is to be cut."""
+
+
+def console() -> Console:
+    """Where tables are printed."""
+    return Console(width=None if sys.stdout.isatty() else UNCUT)
 
 
 class Progress:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 from urllib.parse import urlsplit
@@ -106,8 +107,11 @@ def _note_vitals(session: Session, after: Health) -> None:
         alerts.note(session, alert)
 
 
-def publish(session: Session, visited: Mapping[str, Health] | None = None) -> Publication:
-    """Settle the store and write the folder. Raises StoreError or PublishError; what was published stays."""
+def publish(session: Session, visited: Iterable[str] = ()) -> Publication:
+    """Settle the store and write the folder; `visited`: names of sources this run has been to.
+
+    Raises StoreError or PublishError; what was published stays.
+    """
     config = session.configuration
     takedown = _takedown(session)
     settled = settle(session.store, session.now, authority=authority(config.public_url), takedown=takedown)
@@ -117,7 +121,7 @@ def publish(session: Session, visited: Mapping[str, Health] | None = None) -> Pu
     files = plan(info, actions, session.store.tombstones(), _sources(session))
     surveyed = surveys.every(session)
     files |= {name: Draft.of(data) for name, data in surveys.files(session, info, surveyed).items()}
-    files["status.json"] = Draft.of(status.render(_status(session, settled, len(actions), visited or {}, surveyed)))
+    files["status.json"] = Draft.of(status.render(_status(session, settled, len(actions), set(visited), surveyed)))
     folder = str(config.publish_dir.resolve())
     published = write(
         config.publish_dir,
@@ -198,13 +202,17 @@ def _source_info(source: Source, session: Session) -> SourceInfo:
 
 
 def _status(
-    session: Session, settled: Settled, actions: int, visited: Mapping[str, Health], surveyed: Mapping[str, Survey]
+    session: Session, settled: Settled, actions: int, visited: set[str], surveyed: Mapping[str, Survey]
 ) -> dict[str, Any]:
+    before = next((datetime.fromisoformat(run["started"]) for run in session.store.runs(1)), None)
+    visits = {name: survey.visit for name, survey in surveyed.items() if survey.visit.last}
+    # other workers may have been to them, each a run of its own that published nothing
+    been = {name for name, visit in visits.items() if visit.last and (before is None or visit.last > before)} | visited
     return {
         "run": {
             "at": session.now.isoformat(),
-            "visited": len(visited),
-            "failed": sorted(name for name, health in visited.items() if health.failed),
+            "visited": len(been),
+            "failed": sorted(name for name in been if name in visits and visits[name].failures),
             "articles": session.store.count(),
             "actions": actions,
             **asdict(settled),

@@ -12,7 +12,6 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from rich import box
-from rich.console import Console
 from rich.table import Table
 from scrapy import Spider, signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
@@ -20,7 +19,7 @@ from scrapy.settings import Settings
 
 from crawler import alerts
 from crawler.health import Health
-from crawler.progress import Progress
+from crawler.progress import Progress, console
 from crawler.publication import Publication, finished
 from crawler.session import Session
 from crawler.spiders.update import UpdateSpider
@@ -127,12 +126,12 @@ def table(visited: dict[str, Health]) -> Table:
 def tell(outcome: Outcome, *, always: bool = False) -> None:
     """The table where a person looks (or `always`); one line on standard error for each source that newly broke."""
     if always or sys.stdout.isatty():
-        console = Console()
-        console.print(table(outcome.visited))
+        out = console()
+        out.print(table(outcome.visited))
         judged = ", ".join(f"{count} {name.removeprefix('articles/')}" for name, count in outcome.counts.items())
-        console.print(f"articles: {judged or 'none new'}", highlight=False)
+        out.print(f"articles: {judged or 'none new'}", highlight=False)
         if outcome.publication:
-            console.print(outcome.publication.summary, highlight=False)
+            out.print(outcome.publication.summary, highlight=False)
     everything = all(after.failed for after in outcome.visited.values())
     for after in outcome.visited.values():
         if after.broke or (after.failed and everything):

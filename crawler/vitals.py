@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -109,6 +109,14 @@ def after(
         return replace(noted, cause=cause), None
     alert = Alert(report.source, now, condition, cause, faults if condition == "partly" else (), vitals.condition)
     return replace(noted, condition=condition, cause=cause, since=now), alert
+
+
+def accepted(vitals: Vitals, now: datetime) -> Vitals:
+    """What the source brings since something lacks is its usual from now on: a person has looked and says so."""
+    if vitals.condition != "partly":
+        return vitals
+    late = tuple(sample for sample in vitals.samples if vitals.lacking and sample.at >= vitals.lacking)
+    return replace(vitals, samples=late, condition="well", faults=(), since=now, lacking=None)
 
 
 def coverage(samples: Iterable[Sample]) -> dict[str, float]:
@@ -246,10 +254,12 @@ def plain(vitals: Vitals) -> dict[str, Any]:
 
 def restored(kept: dict[str, Any]) -> Vitals:
     """From `plain`."""
-    values = dict(kept)
+    values = {known.name: kept[known.name] for known in fields(Vitals) if known.name in kept}  # of any release
     for name in ("since", "lacking"):
         values[name] = datetime.fromisoformat(values[name]) if values.get(name) else None
-    values["samples"] = tuple(Sample(datetime.fromisoformat(at), *rest) for at, *rest in kept.get("samples", ()))
+    known = len(fields(Sample)) - 1
+    samples = ((at, *rest[:known]) for at, *rest in kept.get("samples", ()))
+    values["samples"] = tuple(Sample(datetime.fromisoformat(at), *rest) for at, *rest in samples)
     values["titles"] = tuple((title, url) for title, url in kept.get("titles", ()))
     values["faults"] = tuple(kept.get("faults", ()))
     return Vitals(**values)

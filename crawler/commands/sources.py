@@ -7,11 +7,11 @@ import json
 import sys
 from typing import Any, ClassVar
 
-from rich.console import Console
 from rich.table import Table
 from scrapy.settings import Settings
 
-from crawler import command, surveys
+from crawler import command, surveys, vitals
+from crawler.progress import console
 from crawler.session import Session
 from crawler.surveys import Survey
 from feeds.store.coverage import coverage
@@ -21,7 +21,7 @@ class Command(command.Command):
     """Last success, articles, field coverage against the usual one, what is wrong, next visit."""
 
     summary: ClassVar[str] = "Show how each source is doing: last success, articles, what is wrong, next visit"
-    usage: ClassVar[str] = "[--json] [--wrong] [SOURCE ...]"
+    usage: ClassVar[str] = "[--json] [--wrong] [--accept] [SOURCE ...]"
     example: ClassVar[str] = "scrapy sources rusa_lgbt"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -29,18 +29,29 @@ class Command(command.Command):
         parser.add_argument("--json", action="store_true", help="as one JSON object: source -> its health")
         parser.add_argument("--wrong", action="store_true", help="only those that are broken, partly or silent")
 
+        parser.add_argument(
+            "--accept",
+            action="store_true",
+            help="what the named sources bring of late is their usual from now on: no longer broken partly",
+        )
+
     def work(self, settings: Settings, args: list[str], opts: argparse.Namespace) -> int:
-        with Session.open(settings) as session:
+        if opts.accept and not args:
+            print("--accept needs the names of sources; `scrapy sources --wrong` shows what is wrong", file=sys.stderr)
+            return command.MISCONFIGURED
+        with Session.open(settings, lock=opts.accept) as session:
             if unknown := [name for name in args if name not in session.sources]:
                 print(f"there is no source {unknown[0]!r}; `scrapy list` shows them all", file=sys.stderr)
                 return command.MISCONFIGURED
+            for name in args if opts.accept else ():
+                session.state.keep_vitals(name, vitals.accepted(session.state.vitals(name), session.now))
             found = {name: survey for name, survey in surveys.every(session).items() if name in args or not args}
             if opts.wrong:
                 found = {name: survey for name, survey in found.items() if survey.causes or survey.silent}
             known = coverage(session.store) if opts.json else {}
             entrances = {name: session.state.entrances(name) for name in found}
         if not opts.json:
-            Console().print(_table(found))
+            console().print(_table(found))
             return command.OK
         plain = {
             name: {

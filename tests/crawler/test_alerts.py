@@ -21,8 +21,10 @@ from crawler import alerts, surveys
 from crawler.publication import feed_info, publish, remember
 from crawler.session import Session
 from crawler.spiders.report import SourceReport
+from crawler.vitals import Vitals
 from feeds.article import Article
 from tests.atom_checker import check
+from tests.running import Place
 
 START = datetime(2026, 3, 1, 6, tzinfo=UTC)
 NAMES = ("daily", "monthly", "walled", "steady")
@@ -198,3 +200,17 @@ def test_the_status_page_shows_what_is_wrong_first(tmp_path: Path) -> None:
     assert monthly["usually"]["dated"] == 1
     assert monthly["causes"] == ["dates-missing"]
     assert "2 of 4 are well." in page
+
+
+def test_a_person_accepts_what_a_source_has_become(tmp_path: Path) -> None:
+    with on(0, tmp_path) as session:
+        partly = Vitals(condition="partly", faults=("dates-missing",), lacking=START)
+        session.state.keep_vitals("steady", partly)
+    place = Place(tmp_path, {"SOURCES": tmp_path / "sources.toml", "STORE_URL": f"sqlite:///{tmp_path / 'store.db'}"})
+    assert "partly dates-missing" in place.run("sources", "--wrong").stdout
+    done = place.run("sources", "--accept", "steady")
+    assert done.returncode == 0 and "partly" not in done.stdout, done.stderr
+    nameless = place.run("sources", "--accept")
+    assert nameless.returncode == 2 and "needs the names of sources" in nameless.stderr
+    with on(1, tmp_path) as session:
+        assert session.state.vitals("steady").condition == "well"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from crawler import vitals
 from crawler.spiders.report import SourceReport
-from crawler.vitals import Alert, Vitals, after, coverage, plain, restored, usual
+from crawler.vitals import Alert, Vitals, accepted, after, coverage, plain, restored, usual
 from feeds.article import Article
 
 START = datetime(2026, 3, 1, 6, tzinfo=UTC)
@@ -181,3 +181,30 @@ def test_vitals_survive_storage_and_never_raise(days: list[tuple[int, str | None
         assert (alert is not None) == (
             known.condition != before.condition or (known.condition == "partly" and bool(more))
         )
+
+
+def test_a_lack_that_was_accepted_is_usual_and_the_next_one_is_told() -> None:
+    known, alerts = month(20, {number: {"published": None} for number in range(12, 20)})
+    assert [alert.faults for alert in alerts] == [("dates-missing",)]
+    known = accepted(known, START + 20 * DAY)
+    assert (known.condition, known.faults) == ("well", ())
+    told = []
+    for number in range(20, 40):
+        words: dict[str, Any] = {"published": None} | ({"authors": ()} if number >= 30 else {})
+        day = START + number * DAY
+        known, alert = after(known, visit(day, range(number * 3, number * 3 + 3), **words), 0, day)
+        told += [alert.faults] if alert else []
+    assert told == [("authors-missing",)]
+
+
+def test_accepting_changes_nothing_where_nothing_lacks() -> None:
+    known, _ = month(20, {})
+    assert accepted(known, START) == known
+
+
+def test_vitals_of_another_release_are_read() -> None:
+    known, _ = month(3, {})
+    kept = plain(known)
+    later = {**kept, "mood": "cheerful", "samples": [[*sample, 7] for sample in kept["samples"]]}
+    assert restored(later) == known
+    assert restored({}) == Vitals()
