@@ -21,7 +21,7 @@ Keys of `[when]` (lists of words or phrases; "май*" stands for every word tha
   future, past               words that tell the tense of a sentence ("*ed": words that end so)
   days                       {"MM-DD" = [...]} days named by their cause
   starts                     words for a beginning, and for coming together ("begin*", "meet")
-  end_of                     before a month, whose last day is a deadline
+  end_of, month_end          before a month, whose last day is a deadline; the end of this month
   opened, again, moved       words beside the day a campaign began, a further action's, the new day of one put off
   until, until_after, until_ends   before a deadline; after one; endings that make one ("-ig")
   law, stamp                 before the number of a law; before the clock of a page
@@ -75,7 +75,7 @@ _SCRIPTS = (
 )
 
 
-_TELLING = ("starts", "opened", "again", "moved", "end_of")
+_TELLING = ("starts", "opened", "again", "moved", "end_of", "month_end")
 _TENSES = ("future", "past")
 _FARTHEST = 12
 """Days: what is farther away is told roughly."""
@@ -100,6 +100,7 @@ class Vocabulary:
     again: re.Pattern[str]
     moved: re.Pattern[str]
     end_of: re.Pattern[str]
+    month_end: re.Pattern[str]
     until_after: re.Pattern[str]
     """Begins with a word that makes the day before it a deadline (" kadar")."""
     until_ends: tuple[str, ...]

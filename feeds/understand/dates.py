@@ -81,7 +81,7 @@ def named_days(text: str, tokens: list[Token], vocabulary: Vocabulary, *, month_
             found.append(bare)
     found.sort(key=lambda named: named.start)
     found = with_weekdays(text, tokens, found)
-    return _joined(text, tokens, _told_once(text, found), vocabulary.from_ends)
+    return _joined(text, tokens, _told_once(text, tokens, found), vocabulary.from_ends)
 
 
 def _bare(text: str, tokens: list[Token], index: int) -> Named | None:
@@ -291,14 +291,15 @@ def _year_before(text: str, tokens: list[Token], index: int) -> tuple[int, int]:
 # --- ranges from one named day to another
 
 
-def _told_once(text: str, found: list[Named]) -> list[Named]:
-    """ "tomorrow, 7 March" is one day."""
+def _told_once(text: str, tokens: list[Token], found: list[Named]) -> list[Named]:
+    """ "tomorrow, 7 March" is one day; "today to 7 March" are more."""
+    ranges = {token.start for token in tokens if _is_range(token)}
     kept: list[Named] = []
     for named in found:
         last = kept[-1] if kept else None
         if last is not None and last.offset is not None and named.month and not named.cause:
             gap = text[last.end : named.start]
-            if len(gap) <= 8 and _BESIDE_RELATIVE.fullmatch(gap):
+            if len(gap) <= 8 and _BESIDE_RELATIVE.fullmatch(gap) and not ranges & set(range(last.end, named.start)):
                 named.start = kept.pop().start
         kept.append(named)
     return kept
@@ -343,6 +344,8 @@ def _first_of_month(first: Named, second: Named) -> bool:
 
 
 def _alike(first: Named, second: Named) -> bool:
-    if first.offset is not None or second.offset is not None:
+    if second.offset is not None:
         return False
+    if first.offset is not None:
+        return bool(second.month)
     return bool(first.month) == bool(second.month)

@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 
 from feeds.action import Form
 from feeds.understand import lexicon
@@ -20,6 +21,8 @@ from feeds.understand.scan import SHARED, Scan
 
 _ASKED = frozenset(("how.sign", "how.donate", "how.write", "how.post", "how.attend", "form.petition", "form.open-letter",
                     "form.fundraiser", "form.letter-writing", "form.photo-campaign", "form.hashtag-campaign"))  # fmt: skip
+_MATTERS = frozenset(("relevance.law", "relevance.court", "relevance.persecution", "relevance.elsewhere"))
+"""Other things have days too."""
 _FARTHEST = 400
 """Days: no appeal waits longer."""
 _MANY = 60
@@ -46,21 +49,25 @@ def find(scan: Scan, dates: Sequence[Mention], forms: Sequence[Form]) -> Finding
     today = scan.article.published.date()
     words = vocabulary(language_of(scan.article.language, scan.text))
     asked = {scan.sentences.at(hit.start) for hit in scan.text_hits if hit.name in _ASKED}
+    matters = {scan.sentences.at(hit.start) for hit in scan.text_hits if hit.name in _MATTERS}
     standing = any(form in STANDING for form in forms)
     months = _ends_of_months(scan.text, words, today) if asked else []
     for mention in sorted((*dates, *months), key=lambda mention: mention.start):
         last = mention.end_date or mention.date
         at = scan.sentences.at(mention.start)
-        if last is None or not 0 < (last - today).days <= _FARTHEST or not asked & {at - 1, at, at + 1}:
+        if last is None or not 0 < (last - today).days <= _FARTHEST:
             continue
-        if (standing or at in asked) and _closes(scan, words, mention, at, standing=standing):
+        near = bool(asked & {at - 1, at, at + 1})
+        if not near and not (standing and not mention.time and at not in matters):
+            continue
+        if (standing or at in asked) and _closes(scan, words, mention, at, standing=standing and near):
             quote = scan.text[mention.start : mention.end]
             return Finding(last, Evidence(quote, "text", mention.start), 0.7, "the last day named")
     return None
 
 
 def _closes(scan: Scan, words: Vocabulary, mention: Mention, at: int, *, standing: bool) -> bool:
-    if mention.time and not standing:
+    if mention.time:
         return False
     if leads(words, scan.text, mention.start, mention.end) or (standing and mention.end_date is not None):
         return True
@@ -74,12 +81,17 @@ def _ends_of_months(text: str, words: Vocabulary, today: dt.date) -> Iterator[Me
         tokens = tokens_of(text[match.end() : match.end() + 24], words)
         if number >= _MANY or not tokens or not tokens[0].has("month") or tokens[0].start > 8:
             continue
-        month = tokens[0].marks["month"]
-        year = today.year + (month < today.month)
-        last = dt.date(year, month, calendar.monthrange(year, month)[1])
         end = match.end() + tokens[0].end
         if leads(words, text, match.start(), end):
-            yield Mention(match.start(), end, text[match.start() : end], last)
+            yield Mention(match.start(), end, text[match.start() : end], _last_day(today, tokens[0].marks["month"]))
+    for match in islice(words.month_end.finditer(text), _MANY):
+        if leads(words, text, match.start(), match.end()):
+            yield Mention(match.start(), match.end(), match.group(), _last_day(today, today.month))
+
+
+def _last_day(today: dt.date, month: int) -> dt.date:
+    year = today.year + (month < today.month)
+    return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
 @cache

@@ -16,6 +16,10 @@ _FIRST = 250
 _LEAD = 600
 _LASTS = dt.timedelta(days=14)
 _TITLE = 3.0
+_ASKED = ("how.sign", "how.donate", "how.post", "how.write")
+_STILL_ASKED = 1.2
+"""What it is worth that people are still asked to take part."""
+_EVENING = 16
 _MATTERS = frozenset(("relevance.demand", "relevance.law", "relevance.court", "relevance.persecution"))
 """What else can be cancelled: a law, a sentence."""
 _EVENT = {"cancelled": Status.CANCELLED, "postponed": Status.POSTPONED, "rescheduled": Status.POSTPONED}
@@ -50,7 +54,9 @@ def _off(scan: Scan) -> Finding[Status] | None:
     }
     for status in (Status.POSTPONED, Status.CANCELLED):
         titled = scan.named(f"status.{status}", title=True)
-        if titled and scan.named("form.", title=True) and not _MATTERS & {hit.name for hit in scan.title_hits}:
+        told = [hit for hit in scan.named(f"status.{status}") if hit.start < _LEAD]
+        about = scan.named("form.", title=True) or told or (titled and titled[0].start == 0)
+        if titled and about and not _MATTERS & {hit.name for hit in scan.title_hits}:
             return Finding(status, _evidence(scan.title, titled[0], title=True), 0.9, "the title says so")
     for status in (Status.POSTPONED, Status.CANCELLED):
         beside = [
@@ -74,19 +80,47 @@ def _of_tense(scan: Scan, whens: Sequence[When], *, standing: bool) -> Finding[S
     points, first = _points(scan)
     published = scan.article.published.date() if scan.article.published is not None else None
     when = whens[0] if whens else None
-    status, why = _of_hour(scan, when, standing) or _decide(points, standing, when, published)
-    if status is None:
+    opens = scan.named("status.happened", title=True) or [h for h in scan.named("status.happened") if h.start < _FIRST]
+    if standing and not opens and any(scan.named(name) for name in _ASKED):
+        points[Status.ONGOING] += _STILL_ASKED
+    decided = (
+        _of_hour(scan, when)
+        or _of_series(scan, standing)
+        or _decide(points, standing, when, published)
+        or _of_evening(scan, when)
+    )
+    if decided is None:
         return None
+    status, why = decided
     hit = first.get(status)
     total = sum(points.values()) or 1.0
     evidence = hit or Evidence("", "text", 0)
     return Finding(status, evidence, round(min(0.95, 0.5 + points[status] / total / 2), 3), why)
 
 
-def _of_hour(scan: Scan, when: When | None, standing: bool) -> tuple[Status, str] | None:
+def _of_series(scan: Scan, standing: bool) -> tuple[Status, str] | None:
+    """What is held every week, or without end, goes on, whichever day is named."""
+    spots = {
+        scan.sentences.at(hit.start) for hit in scan.text_hits if hit.name.startswith(("form.", "relevance.gather"))
+    }
+    told = [hit for hit in scan.named("status.series") if hit.start < _LEAD and scan.sentences.at(hit.start) in spots]
+    if standing or not (told or scan.named("status.series", title=True)):
+        return None
+    return Status.ONGOING, "held again and again"
+
+
+def _of_evening(scan: Scan, when: When | None) -> tuple[Status, str] | None:
+    """Where no word tells: late on the day named, the day is over."""
+    published = scan.article.published
+    if when is None or published is None or when.time or when.date != published.date():
+        return None
+    return (Status.HAPPENED, "told in the evening of its day") if published.hour >= _EVENING else None
+
+
+def _of_hour(scan: Scan, when: When | None) -> tuple[Status, str] | None:
     """On the day of publication itself: before or after the hour the page was published."""
     published = scan.article.published
-    if standing or when is None or not when.time or published is None or published.date() != when.date or when.end_date:
+    if when is None or not when.time or published is None or published.date() != when.date or when.end_date:
         return None
     if not (published.hour or published.minute):
         return None  # a day without an hour
@@ -119,7 +153,7 @@ def _place(start: int) -> float:
 
 def _decide(
     points: dict[Status, float], standing: bool, when: When | None, published: dt.date | None
-) -> tuple[Status | None, str]:
+) -> tuple[Status, str] | None:
     announced, ongoing, happened = (points[s] for s in (Status.ANNOUNCED, Status.ONGOING, Status.HAPPENED))
     if when is not None and published is not None and not standing:
         if when.date > published:
@@ -134,7 +168,7 @@ def _decide(
     if standing and when is not None and when.time and published is not None and when.date >= published:
         return Status.ANNOUNCED, "an hour to come is named"
     if not announced and not ongoing and not happened:
-        return (Status.ONGOING, "it stays open") if standing else (None, "")
+        return (Status.ONGOING, "it stays open") if standing else None
     if standing:
         handed_over = when is not None and published is not None and when.date <= published and happened > ongoing
         if handed_over or happened > 1.6 * (ongoing + 0.5) + announced:

@@ -95,7 +95,8 @@ class _Reader:
         if self.lead and number <= 2:
             near = max(near, 0.65)
         line = scene.line(mention.start)
-        held = self.held or (published is not None and mention.time is not None and mention.date >= published)
+        near_hour = mention.time or self.hours.beside(mention, 1)
+        held = self.held or (published is not None and near_hour is not None and mention.date >= published)
         score, why = 2.2 * near, "beside the action" if near >= 0.5 else "far from the action"
         if mention.time:
             score += 0.9
@@ -137,7 +138,7 @@ class _Reader:
         if not held:
             opened = self._beside(mention, self.words.opened, 60)
             against += 0.0 if opened else 0.7 + 1.2 * mention.relative
-            if published is not None and mention.date > published and not mention.time:
+            if published is not None and mention.date > published:
                 against, why = against + 1.5, "to come, and nobody meets"
         return against, why
 

@@ -38,14 +38,16 @@ class Hours:
         hour = self.beside(day)
         return replace(day, time=hour.time, end_time=hour.end_time) if hour is not None else day
 
-    def beside(self, day: Mention) -> Mention | None:
-        """The hour that belongs to this day; the first of equals."""
+    def beside(self, day: Mention, reach: int = _REACH) -> Mention | None:
+        """The hour that belongs to this day, at most `reach` sentences away; the first of equals."""
         best, most = None, _ENOUGH
         number = self._scene.number(day.start)
         for hour, worth in self._worths:
             apart = abs(self._scene.number(hour.start) - number)
             total = worth + 0.3 - 0.1 * min(apart, _REACH)
-            if (apart <= _REACH or worth >= 1) and total > most + (0.15 if best is not None else 0.0):
+            if (apart <= reach or (worth >= 1 and reach == _REACH)) and total > most + (
+                0.15 if best is not None else 0.0
+            ):
                 best, most = hour, total
         return best
 
