@@ -9,11 +9,11 @@ from typing import Any
 
 from feeds.action import Conflict, Facts, Form, Place, Status, When
 from feeds.article import Article
-from feeds.understand import deadline, form, how, numbers, relevance, status, structured, when, where, who
+from feeds.understand import deadline, form, hashtags, how, numbers, relevance, status, structured, when, where, who
 from feeds.understand.mentions import Mention, PlaceMention
 from feeds.understand.phrases import fold
 from feeds.understand.reading import Finding, Reading, Reason, Verdict
-from feeds.understand.scan import Scan, every_action_word, scan
+from feeds.understand.scan import Scan, every_action_word, hints_at_action, scan
 
 __all__ = ["may_be_action", "read"]
 
@@ -28,7 +28,8 @@ _Found = dict[str, tuple[Finding[Any], ...]]
 
 def may_be_action(text: str) -> bool:
     """Could this text (of any language, with the page's furniture around it) be about an action? False is certain."""
-    return every_action_word().any(fold(text)) or _CAMPAIGN_TAG.search(text) is not None
+    folded = fold(text)
+    return every_action_word().any(folded) or _CAMPAIGN_TAG.search(text) is not None or hints_at_action(folded)
 
 
 def read(article: Article, *, topics: frozenset[str]) -> Reading:
@@ -71,8 +72,10 @@ def _facts(seen: Scan) -> tuple[Facts, _Found, _Found, tuple[Conflict, ...]]:
     findings["organisers"], refused["organisers"] = who.organisers(seen, places, dates)
     findings["beneficiaries"] = who.beneficiaries(seen)
     findings["targets"] = who.targets(seen, places)
-    findings["hashtags"], refused["hashtags"] = how.find_hashtags(seen)
-    findings["parts"] = how.find_parts(seen, forms)
+    findings["hashtags"], refused["hashtags"] = hashtags.find(seen)
+    findings["parts"] = how.find_parts(
+        seen, forms, state.value if state is not None else None, online=online, hashtags=findings["hashtags"]
+    )
     came = held and (state is None or state.value not in _TO_COME)
     crowd = numbers.attendance(article, spans(seen)) if came else None
     findings["attendance"] = [crowd] if crowd is not None else []

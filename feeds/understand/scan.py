@@ -132,3 +132,37 @@ def every_action_word() -> Phrases:
         if name not in ("form.generic", "form.none", "how.attend", "how.share", "how.volunteer")
     ]
     return Phrases(pairs)
+
+
+_HINTS = frozenset(("relevance.gather", "relevance.call", "relevance.support", "relevance.demand", "relevance.front",
+                    "relevance.against", "relevance.captive", "form.generic", "how.attend"))  # fmt: skip
+_GLANCE = 20_000
+"""Characters in which what is told without a word for its form must show itself."""
+
+
+def hints_at_action(folded: str) -> bool:
+    """Does folded text tell of people who act, without a word for how, on a bundled topic?
+
+    Several kinds of hints must, since each stands on many a page: people who gather and one more, or any three.
+    """
+    glance = folded[:_GLANCE]
+    if not _topic_words().any(glance):
+        return False
+    kinds = {hit.name for hit in _hints().find(glance)}
+    return len(kinds) >= (2 if "relevance.gather" in kinds else 3)
+
+
+@cache
+def _topic_words() -> Phrases:
+    return Phrases(topic_phrases())
+
+
+@cache
+def _hints() -> Phrases:
+    pairs = (
+        pair
+        for code in lexicon.languages()
+        for table in ("form", "how", "relevance")
+        for pair in flatten(table, lexicon.table(code, table))
+    )
+    return Phrases(pair for pair in pairs if pair[0] in _HINTS)

@@ -20,6 +20,8 @@ from feeds.understand.scan import Scan
 
 LEAD = 450
 """Characters of the text that say what an article is about."""
+_ANNOUNCED = 3000
+"""Characters within which an announcement says when and where."""
 WEAK = frozenset(("form.generic", "form.pride"))
 _PAPERS = frozenset(("form.petition", "form.open-letter"))
 _ASKING = _PAPERS | {"form.fundraiser", "form.boycott", "form.letter-writing", "form.hashtag-campaign"}
@@ -32,9 +34,10 @@ _MATTERS = frozenset(f"relevance.{name}" for name in ("court", "law", "culture",
 _YEAR = re.compile(r"(?<![\d.,#])(?:19[5-9]\d|20\d\d)(?![\d%])")
 _HASHTAG = re.compile(r"#\w{4,}")
 _CLOCK = re.compile(
-    r"(?<![\d:.,])(?:[01]?\d|2[0-3])(?:[:h][0-5]\d(?![\d:])|\.[0-5]\d\s?(?:uhr|hrs|u\b)|\s?(?:[ap]\.?m\b|uhr\b|h\b|часов|点|點|時))",
+    r"[0-9]{1,2}(?:[:h][0-5][0-9](?![0-9:])|\.[0-5][0-9]\s?(?:uhr|hrs|u\b)|\s?(?:[ap]\.?m\b|uhr\b|h\b|часов|点|點|時))",
     re.I,
 )
+_BEFORE_CLOCK = frozenset("0123456789:.,")
 _LABEL = re.compile(r"^[^:|–—]{0,28}(?::| [|–—-] )")
 _KINDS = ("relevance.opinion", "relevance.culture", "relevance.profile")
 _LINK = re.compile(
@@ -181,7 +184,7 @@ class _Signals:
     def _old(self) -> set[int]:
         """Sentences that name a year before that of publication."""
         published = self.scan.article.published
-        if published is None:
+        if published is None or not self.forms:
             return set()
         return {
             self.scan.sentences.at(match.start())
@@ -280,15 +283,17 @@ class _Signals:
 
     def _labelled(self) -> Signal:
         """Lines that say when and where, as announcements have them: half for one of the two."""
-        when, where = (labels.spans(self.scan.text, question) for question in ("when", "where"))
+        when, where = (labels.spans(self.scan.text[:_ANNOUNCED], question) for question in ("when", "where"))
         spots = when or where
         evidence = Evidence(self.scan.text[spots[0][0] : spots[0][1]], "text", spots[0][0]) if spots else None
         return Signal(0.5 * bool(when) + 0.5 * bool(where), evidence)
 
     def _clock(self) -> Signal:
         """An hour is named."""
-        match = _CLOCK.search(self.scan.text, 0, 3000)
-        return Signal(1.0, Evidence(match.group(), "text", match.start())) if match else _NONE
+        for match in _CLOCK.finditer(self.scan.text, 0, _ANNOUNCED):
+            if match.start() == 0 or self.scan.text[match.start() - 1] not in _BEFORE_CLOCK:
+                return Signal(1.0, Evidence(match.group(), "text", match.start()))
+        return _NONE
 
     def _link(self) -> Signal:
         if _PAPER.search(self.scan.article.url):
