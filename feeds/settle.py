@@ -17,7 +17,7 @@ from typing import Literal
 
 from feeds.action import Action, SourceLink, Tombstone
 from feeds.article import Article
-from feeds.match.action import Decision, decide, indexed, keys
+from feeds.match.action import Decision, decide, keys
 from feeds.match.changes import material
 from feeds.match.facts import Composed, compose
 from feeds.match.group import Pair, pair, partition
@@ -85,8 +85,7 @@ def likely(store: Store, article: Article, reading: Reading, now: datetime) -> D
 
 def decided(store: Store, new: Traits) -> Decision:
     """What becomes of an article among all that are stored."""
-    candidates = {*store.candidates(indexed(new.keys)), *store.alike(new.print.indexed)} - {new.id}
-    return decide(new, store.traits(candidates))
+    return decide(new, store.traits(store.candidates(new.key, new.keys, new.print)))
 
 
 def _obey(store: Store, takedown: Takedown) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Set
+from datetime import date
 from functools import lru_cache
 from zlib import crc32
 
@@ -20,6 +21,10 @@ _WEAK = frozenset({"name", "day", "week+city", "week+by"})
 
 FAMILIAR = 6
 """Names indexed of an article."""
+SEASON = 60
+"""Days within which a name that two articles share may tell of one action."""
+LINES = {"a": 0, "b": SEASON}
+"""Two calendars of names, and by how many days they are apart."""
 STEM = 6
 """Letters that tell a word, whatever its ending."""
 
@@ -56,17 +61,23 @@ def keys(article: Article, reading: Reading) -> frozenset[str]:
     for day in held[:4]:
         found |= {f"day+city:{day}/{city}" for city in cities} | {f"day+by:{day}/{group}" for group in groups}
         found.add(f"day:{day}")
-    around = held[:2] or ([article.published.date()] if article.published else [])
+    written = [moment.date() for moment in (article.published or article.fetched,) if moment]
+    around = held[:2] or written
     for week in {day.toordinal() // 7 + step for day in around for step in (0, 1)}:
         found |= {f"week+city:{week}/{city}" for city in cities} | {f"week+by:{week}/{group}" for group in groups}
     found |= {f"tag:{name}" for name in map(tag, facts.hashtags) if name and name not in _GENERIC_TAGS}
     found |= {f"{part.how}:{where}" for part in facts.parts if (where := act(part.url))}
     found |= {f"attend:{where}" for event in article.events if (where := act(event.url))}
     found |= {f"~unsure:{field}" for field in ("whens", "places") if sure(reading, field) < FIRM}
-    return frozenset(found | _named(article, facts) | {f"~stems:{stems(article)}"})
+    return frozenset(found | _named(article, facts, seasons([*held[:1], *written])) | {f"~stems:{stems(article)}"})
 
 
-def _named(article: Article, facts: Facts) -> set[str]:
+def seasons(days: Iterable[date]) -> set[str]:
+    """Pages of two calendars, two seasons a page: days at most a season apart are on one page of at least one of them."""
+    return {f"{line}{(day.toordinal() + shift) // (2 * SEASON)}" for day in days for line, shift in LINES.items()}
+
+
+def _named(article: Article, facts: Facts, season: Set[str]) -> set[str]:
     """Who and what it is about: people it is held for, names in the text, the words its title and targets lean on."""
     held_for = full_names(" . ".join(facts.beneficiaries))
     named = full_names(f"{article.title} . {article.text}")
@@ -75,7 +86,8 @@ def _named(article: Article, facts: Facts) -> set[str]:
         skeleton(word) for name in (*facts.beneficiaries, *facts.targets) for word in name.split() if word[0].isupper()
     }
     found = {f"who:{name}" for name in held_for}
-    found |= {f"name:{name}" for name, _ in sorted(named.items(), key=lambda one: (-one[1], one[0]))[:FAMILIAR]}
+    familiar = sorted(named, key=lambda name: (-named[name], name))[:FAMILIAR]
+    found |= {f"name:{page}/{name}" for page in season for name in familiar}
     found |= {f"~name:{name}" for name in named}
     found |= {f"~subject:{word}" for word in subject if len(word) > 1}
     found |= {f"~subject:{word}" for word, times in words.items() if times > 1 and len(word) > 1}
@@ -103,9 +115,21 @@ def indexed(found: Iterable[str]) -> frozenset[str]:
     return frozenset(key for key in found if not key.startswith("~"))
 
 
-def strong(key: str) -> bool:
-    """Can two articles be of one action that have only this key in common? A name, a week or a day alone tell nothing."""
-    return key.partition(":")[0] not in _WEAK
+def sought(found: Iterable[str]) -> tuple[list[str], list[list[str]]]:
+    """The keys of which candidates share one, and two lists of which they share two keys of the one or of the other.
+
+    A name, a week or a day alone tell nothing. A name stands in both calendars, so each has a list: it counts once.
+    """
+    strong: list[str] = []
+    weak: dict[str, list[str]] = {line: [] for line in LINES}
+    for key in sorted(indexed(found)):
+        kind, _, value = key.partition(":")
+        if kind not in _WEAK:
+            strong.append(key)
+        for line in LINES if kind != "name" else value[:1]:
+            if kind in _WEAK:
+                weak[line].append(key)
+    return strong, list(weak.values())
 
 
 def stems(article: Article) -> str:

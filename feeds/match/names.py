@@ -92,6 +92,7 @@ def skeleton(word: str, length: int = 4) -> str:
     return "".join(kept[:length])
 
 
+@lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """A name of a group or a place for comparing: Latin, lower case, words in their order, no signs."""
     return " ".join(latin(word) for word in _PART.findall(name))

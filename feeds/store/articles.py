@@ -17,7 +17,7 @@ from feeds.clean.urls import identity
 from feeds.match.action import indexed
 from feeds.match.text import Fingerprint
 from feeds.store.base import Base, pages
-from feeds.store.codec import article_from, article_text, dumps, encode, instant, reading_from, reading_text
+from feeds.store.codec import article_from, article_text, dumps, encode, facts_text, instant, reading_from, reading_text
 from feeds.store.index import index_print, index_terms
 from feeds.store.keeping import gone_of, gone_since
 from feeds.store.schema import ARTICLE_COLUMNS, articles, names
@@ -203,6 +203,7 @@ class _Version:
             "stored": instant(self.now),
             "keys": "\n".join(sorted(self.keys)),
             "print": self.print.to_bytes(),
+            "facts": facts_text(self.reading.facts),
             "reading": reading_text(self.reading),
             "article": article_text(self.article),
         }

@@ -163,9 +163,14 @@ def reading_from(text: str) -> Reading:
     return decode(Reading, json.loads(text))
 
 
+def facts_text(facts: Facts) -> str:
+    """Facts as stored."""
+    return dumps(encode(facts))
+
+
 def facts_from(text: str) -> Facts:
-    """The facts alone of a stored reading: a third of the work of all of it."""
-    return decode(Facts, json.loads(text).get("facts", {}))
+    """Stored facts."""
+    return decode(Facts, json.loads(text))
 
 
 def action_text(action: Action) -> str:

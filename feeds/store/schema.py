@@ -1,6 +1,6 @@
 """The store's tables. Plain SQLAlchemy Core, so that SQLite (the default) and PostgreSQL hold the same.
 
-Texts named `article`, `reading`, `action`, `why`, `value`, `body` hold JSON (`codec`); instants are ISO 8601 in UTC.
+Texts named `article`, `reading`, `facts`, `action`, `why`, `value`, `body` hold JSON (`codec`); instants are ISO 8601 in UTC.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest revision in `migrations/versions`; a test keeps the two together."""
 
 metadata = MetaData()
@@ -48,6 +48,7 @@ articles = Table(
     Column("keys", Text, nullable=False, server_default=""),  # one a line
     Column("print", LargeBinary, nullable=False),
     Column("why", Text),  # why it belongs to its action
+    Column("facts", Text, nullable=False, server_default="{}"),  # of its reading: what comparing needs of it
     Column("reading", Text, nullable=False),
     Column("article", Text, nullable=False),  # last, for the small columns to share a page
 )
@@ -74,6 +75,7 @@ terms = Table(  # hashed keys of relevant articles: candidates for the same acti
     "terms",
     metadata,
     Column("term", BigInteger, primary_key=True),
+    Column("rank", Integer, primary_key=True),  # an order of the articles that no arrival changes
     Column("article", Integer, primary_key=True),
     sqlite_with_rowid=False,
 )
@@ -82,6 +84,7 @@ prints = Table(  # the lowest shingles of every article: candidates for the same
     "prints",
     metadata,
     Column("shingle", BigInteger, primary_key=True),
+    Column("rank", Integer, primary_key=True),  # an order of the articles that no arrival changes
     Column("article", Integer, primary_key=True),
     sqlite_with_rowid=False,
 )
@@ -161,5 +164,7 @@ runs = Table(
     Column("body", Text, nullable=False),
 )
 
-ARTICLE_COLUMNS = tuple(column for column in articles.columns if column.name not in {"print", "keys", "why", "twins"})
+ARTICLE_COLUMNS = tuple(
+    column for column in articles.columns if column.name not in {"print", "keys", "why", "twins", "facts"}
+)
 """What a stored article is read from."""

@@ -21,7 +21,7 @@ _TRAITS = (
     articles.c.first_seen,
     articles.c["keys"],
     articles.c.print,
-    articles.c.reading,
+    articles.c.facts,
     articles.c.action,
 )
 _TAKES_PART = articles.c.relevant & articles.c.hidden.is_(None)
@@ -105,7 +105,7 @@ def _traits(row: RowMapping) -> Traits:
         key=row["key"],
         published=published,
         keys=frozenset(row["keys"].splitlines()),
-        facts=facts_from(row["reading"]),
+        facts=facts_from(row["facts"]),
         print=Fingerprint.from_bytes(row["print"]),
         action=row["action"],
     )

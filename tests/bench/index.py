@@ -22,6 +22,7 @@ from typing import Any
 import numpy as np
 
 from feeds.match.text import INDEXED, SKETCH, Fingerprint
+from feeds.store.index import rank
 from feeds.store.schema import articles
 from feeds.store.store import Store
 
@@ -63,6 +64,7 @@ def fill(url: str, count: int) -> None:
     """Put articles into a new store. The index is sorted first: a tree filled in order is filled in minutes."""
     random, common = generator()
     shingles = np.empty(count * INDEXED, dtype=np.uint32)
+    places = np.empty(count * INDEXED, dtype=np.int32)
     owners = np.empty(count * INDEXED, dtype=np.int32)
     used = 0
     with Store.open(url) as store:
@@ -74,13 +76,16 @@ def fill(url: str, count: int) -> None:
             for number, print_ in zip(numbers, made, strict=True):
                 held = print_.hashes[:INDEXED]
                 shingles[used : used + len(held)], owners[used : used + len(held)] = held, number
+                places[used : used + len(held)] = rank(f"example.org/{number}")
                 used += len(held)
-        order = np.lexsort((owners[:used], shingles[:used]))
+        order = np.lexsort((owners[:used], places[:used], shingles[:used]))
         for start in range(0, used, BATCH * 100):
             some = order[start : start + BATCH * 100]
-            entries = zip(shingles[some].tolist(), owners[some].tolist(), strict=True)
+            entries = zip(shingles[some].tolist(), places[some].tolist(), owners[some].tolist(), strict=True)
             with store.transaction() as connection:
-                connection.exec_driver_sql("INSERT INTO prints (shingle, article) VALUES (?, ?)", list(entries))
+                connection.exec_driver_sql(
+                    "INSERT INTO prints (shingle, rank, article) VALUES (?, ?, ?)", list(entries)
+                )
 
 
 def generator() -> tuple[np.random.Generator, Any]:
