@@ -48,6 +48,7 @@ _MINUTE_WORD = re.compile(
     r"[\s\xa0]?(?:min|мин|хв|хвил|perc|dak|dəq|daq|дақ|λεπτ|წუთ|دقيق|دقیق)[^\W\d_]*", re.IGNORECASE
 )
 _CLAUSE_END = re.compile(r"\s*(?:$|[\n.;!?)])")
+_TO_HOUR = re.compile(r"-\d\d[.:]\d\d(?![.\d])")
 _SMALL_WORD = re.compile(r"(?:\s*(?:$|[\n.,;:!?)\]|–—-]))|\s+(?:[^\W\d_]{1,3}\b|\()|['’-][^\W\d_]{1,4}\b")
 
 
@@ -222,7 +223,7 @@ def _hour(text: str, tokens: list[Token], index: int) -> _Hour | None:
     tail = text[found.end : found.end + 3]
     if found.sure and len(tail) > 2 and tail[0] == ":" and tail[1].isdecimal():
         return None  # with seconds: the clock of a page
-    if found.dotted and re.match(r"[.,/-]\d", tail):
+    if found.dotted and re.match(r"[.,/-]\d", tail) and not _TO_HOUR.match(text, found.end):
         return None
     if not found.sure and not found.dotted and (match := _GLUED_H.match(text, found.end)) and found.hour < 24:
         found.sure = match.group()[0] not in " \xa0" or found.hour > 4
