@@ -23,12 +23,11 @@ _CREDIT = re.compile(
     re.I,
 )
 _ARTICLE = re.compile(r"(?:A|An|Une?|Ein|Una|Uma|Een|Ett|Post)$")
-_TAG_LINE = re.compile(r"^[^\w#＃\n]*(?:[#＃]\w+[ \t,;·•|]*){2,}$", re.M)
-_TAIL = re.compile(r"(?<=[^\n])(?:[ \t,;·•|]*[#＃]\w+){2,}[ \t.]*$", re.M)
 _SEVERAL_WORDS = re.compile(r"[a-zа-яёà-ÿ][A-ZА-ЯЁÀ-Þİ]\w*[a-zа-яёà-ÿ]|_\w|\d[A-Z]")
 _WORLD = frozenset(map(fold, lexicon.table(SHARED, "hashtags")["everywhere"]))
 _ELSEWHERE = Phrases(("elsewhere", word) for word in lexicon.table(SHARED, "hashtags")["elsewhere"])
 _YEAR = re.compile(r"_?(?:19|20)\d\d$")
+_BETWEEN = " \t,;·•|."
 _MANY = 80
 """Tags looked at: a page with more is a list."""
 
@@ -71,13 +70,22 @@ def _tags(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _in_sentences(scan: Scan) -> set[str]:
-    """Keys of hashtags that stand in the title or in running text, not in a line of tags or a row at a line's end."""
-    lists = [match.span() for pattern in (_TAG_LINE, _TAIL) for match in islice(pattern.finditer(scan.text), _MANY)]
-    found = {fold(tag).strip("#") for _, tag in _tags(scan.title)}
-    for start, tag in _tags(scan.text):
-        if not any(begin <= start < end for begin, end in lists):
-            found.add(fold(tag).strip("#"))
-    return found
+    """Keys of hashtags that stand in the title or in running text, not in a row of tags that ends a line."""
+    tags = list(_tags(scan.text))
+    row: list[tuple[int, str]] = []
+    told = [tag for _, tag in _tags(scan.title)]
+    for index, (start, tag) in enumerate(tags):
+        row.append((start, tag))
+        follows = tags[index + 1][0] if index + 1 < len(tags) else len(scan.text)
+        between = scan.text[start + len(tag) : follows].partition("\n")
+        if between[0].strip(_BETWEEN):  # words stand after it
+            told += [one for _, one in row]
+        elif between[1] or follows == len(scan.text):  # the line ends here
+            told += [one for _, one in row] if len(row) == 1 else []
+        else:
+            continue
+        row = []
+    return {fold(tag).strip("#") for tag in told}
 
 
 def _no_hashtag(scan: Scan, key: str, spellings: dict[str, Counter[str]]) -> str:
