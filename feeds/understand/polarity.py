@@ -39,6 +39,7 @@ def against(scan: Scan, *, title: bool = False) -> list[Hit]:
         for hit in scan.named("relevance.hostile", title=title)
         if not _opposed(low, hit, turned, behind) and not _names_what_is_suffered(low, hit, suffered)
     ]
+    phrased = _Row(told)
     people = _Row(hit for hit in scan.named("topic.lgbtq", title=title) if not _HATE.search(low, hit.start, hit.end))
     for word in turned.hits if people.hits else ():
         object_ = _object(low, word, people, behind)
@@ -46,7 +47,7 @@ def against(scan: Scan, *, title: bool = False) -> list[Hit]:
             continue
         first, last = min(word.start, object_.start), max(word.end, object_.end)
         shields = [*suffered.between(first - _BESIDE, last + _BESIDE), *turned.between(first - _BESIDE, last + _BESIDE)]
-        if all(other is word for other in shields):
+        if all(other is word for other in shields) and not phrased.between(first, last):
             told.append(Hit(first, last, "relevance.hostile"))
     return sorted(told, key=lambda hit: hit.start)
 

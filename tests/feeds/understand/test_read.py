@@ -74,6 +74,22 @@ def test_the_screen_refuses_a_recipe() -> None:
     assert not may_be_action("Peel the potatoes, slice them thinly and bake them with cream for forty minutes.")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yesterday thirty people stood in the market square, a minute each, with the portrait of the murdered trans woman.",
+        "Familien bildeten einen Kreis um die Tür, damit die Lesbe und ihre Kinder ungestört hinausgehen konnten, und sangen.",
+        "W niedzielę przyjdźcie na rynek: staniemy z portretami uwięzionych dziennikarzy, weźcie kwiaty.",
+    ],
+)
+def test_the_screen_lets_through_what_has_no_word_for_its_form(text: str) -> None:
+    assert may_be_action(text)
+
+
+def test_people_who_come_together_for_no_topic_are_refused() -> None:
+    assert not may_be_action("Thousands came to the fair; residents carried baskets and stood in the sun.")
+
+
 def test_an_action_on_another_topic_needs_any() -> None:
     page = Page("en", "Hundreds march for the river", "Hundreds of people marched through the town on Sunday to demand clean water. They carried banners and chanted slogans.")  # fmt: skip
     assert read(article(page), topics=BUNDLED).verdict.action

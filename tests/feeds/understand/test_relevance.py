@@ -70,3 +70,60 @@ def test_a_journalist_is_a_defender_only_beside_persecution() -> None:
     )
     assert topics_of(plain)[0] == ()
     assert topics_of(jailed)[0] == ("human-rights-defenders",)
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text"),
+    [
+        ("en", "Sign: no drag in our town hall", "Parents, sign the petition against drag queens in the town hall. More than 900 have signed. Join us for a prayer rally on Friday at 7 pm and protect our children from gender ideology."),
+        ("en", "Demonstrators demand the death penalty for gay people", "Several hundred men rallied after prayers in favour of the death penalty for homosexuals. They chanted and carried banners against gay people."),
+        ("de", "Demo gegen den CSD angekündigt", "Ein Bündnis ruft für Samstag zu einer Demonstration gegen den CSD auf. Man wolle die traditionelle Familie schützen und sei gegen Homosexuelle, hieß es."),
+        ("fr", "Ils défilent contre le mariage homosexuel", "Des centaines de personnes ont défilé dimanche contre le mariage homosexuel, pour un papa et une maman. La manifestation était appelée par La Manif pour tous."),
+        ("es", "Marcha «por la familia» en el centro", "Miles de personas marcharon por la familia natural y contra el matrimonio igualitario. La manifestación terminó con una oración por la vida y la familia."),
+        ("pl", "Marsz dla rodziny przeszedł przez miasto", "Kilkaset osób przeszło w marszu dla życia i rodziny przeciwko LGBT. Uczestnicy nieśli transparenty przeciw ideologii gender."),
+        ("ru", "Жители собирают подписи против гей-парада", "Петицию с требованием запретить гей-парад подписали две тысячи человек. В воскресенье пройдёт молитвенное стояние за традиционную семью и против геев."),
+        ("uk", "Петиція проти прайду", "Рада церков збирає підписи з вимогою заборонити прайд. У неділю відбудеться хода на захист сім'ї і проти ЛГБТ."),
+        ("tr", "Büyük Aile Buluşması'nda LGBT karşıtı miting", "Binlerce kişi LGBT'ye karşı yürüdü. Aile platformu ailemizi koruyalım sloganıyla miting düzenledi."),
+        ("ar", "مظاهرة ضد المثليين", "تظاهر المئات ضد المثليين بعد الصلاة دفاعا عن قيم الأسرة ورفضا للمثلية."),
+        ("zh", "护家盟集会反对同性婚姻", "护家盟周日集会反对同性婚姻,数百人高喊一男一女,保护下一代。"),
+    ],
+)  # fmt: skip
+def test_hostile_actions_are_none_in_any_language(language: str, title: str, text: str) -> None:
+    assert not verdict(title, text, language).relevant
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text"),
+    [
+        ("en", "Protest against the anti-gay bill on Friday", "We will gather outside the embassy on Friday at 6 pm to protest against the anti-gay bill. Bring banners. LGBT people there need us."),
+        ("de", "Kundgebung gegen das Verbot des CSD", "Am Samstag um 14 Uhr protestieren wir vor der Botschaft gegen das Verbot des CSD. Kommt zahlreich und bringt Regenbogenfahnen mit."),
+        ("hu", "Tüntetés a Pride betiltása ellen", "Szombaton 15 órakor tüntetést tartunk a Pride betiltása ellen a parlament előtt. Gyertek, hozzatok szivárványos zászlót!"),
+        ("pl", "Pikieta przeciwko przemocy wobec osób LGBT", "W piątek o 18 zapraszamy na pikietę przed ambasadą przeciwko przemocy wobec osób LGBT. Przynieście tęczowe flagi."),
+        ("es", "Concentración contra la homofobia", "El viernes a las 19:00 nos concentramos ante la embajada contra la violencia homófoba. Trae una vela por las personas LGBT asesinadas."),
+        ("ru", "Пикет против преследования геев", "В субботу в 15:00 у посольства пройдёт пикет против преследования геев. Приходите с плакатами."),
+    ],
+)  # fmt: skip
+def test_who_stands_against_hatred_is_no_enemy(language: str, title: str, text: str) -> None:
+    assert verdict(title, text, language).relevant
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text"),
+    [
+        ("en", "Court fines teacher over picket with rainbow umbrella", "A district court found a teacher guilty of breaking the rules of assemblies and fined her. Her lawyer will appeal the ruling. The judge said that she had stood alone with a rainbow umbrella in May."),
+        ("de", "Gericht verurteilt Aktivistin nach Mahnwache", "Das Amtsgericht hat eine lesbische Aktivistin zu einer Geldstrafe verurteilt. Der Richter sah den Vorwurf als erwiesen an, die Anwältin kündigte Berufung an. Anlass war eine Mahnwache im März."),
+        ("fr", "Procès de l'avocat : l'audience est renvoyée", "Le tribunal a renvoyé l'audience au mois de mai. Le procureur n'a pas présenté ses preuves, et le juge a refusé la liberté provisoire à l'avocat, arrêté après une manifestation."),
+        ("it", "Mostra fotografica sui cortei degli anni Settanta", "Il museo apre venerdì la mostra «Piazze arcobaleno». La curatrice ha scelto ottanta fotografie di cortei e presidi del movimento gay. Biglietto 5 euro."),
+        ("es", "Detienen a diez hombres en una redada", "La policía detuvo a diez hombres gays en una fiesta privada. Fueron golpeados y quedaron libres tras pagar una multa. Hace dos años una protesta denunció otra redada."),
+        ("ru", "В Грозном снова задерживают геев", "Полиция задержала не менее десяти геев, сообщили правозащитники. Их пытали током. Власти всё отрицают. Два года назад в нескольких странах прошли акции у посольств."),
+        ("tr", "Belgesel: Yürüyenler", "Yönetmenin yeni filmi trans kadınların hikâyesini anlatıyor. Film festivalinde gösterilen belgesel bir yürüyüşle açılıyor. Filmin gösterimi cuma günü."),
+    ],
+)  # fmt: skip
+def test_a_case_a_raid_a_show_that_recalls_an_action_is_none(language: str, title: str, text: str) -> None:
+    assert not verdict(title, text, language).relevant
+
+
+def test_who_fits_weights_may_judge_with_others() -> None:
+    seen = scan(article(Page("en", "Vigil", "A vigil for gay men.")))
+    assert judge(seen, BUNDLED, weighing=({"form in the title": 9.0}, 0.0)).score > 0.99
+    assert judge(seen, BUNDLED, weighing=({"form in the title": -9.0}, 0.0)).score < 0.01
