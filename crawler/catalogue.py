@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from functools import cache
@@ -191,8 +192,8 @@ def _syntax_error(error: tomllib.TOMLDecodeError, text: str, file: str) -> Catal
     at = re.search(r"\(at line (\d+), column \d+\)|\(at end of document\)", message)
     line = int(at[1]) if at and at[1] else text.count("\n") + 1
     told = message[: at.start()].strip() if at else message
-    headers = re.findall(r"""^\s*\[\s*["']?([^\]"']+?)["']?\s*\]""", text, re.MULTILINE)
-    twice = next((name for at, name in enumerate(headers) if name in headers[:at]), "")
+    headers = Counter(re.findall(r"""^[ \t]*\[[ \t]*["']?([^\]"'\s]{1,200})["']?[ \t]*\]""", text, re.MULTILINE))
+    twice = next((name for name, times in headers.items() if times > 1), "")
     if twice and "twice" in told:
         return CatalogueError(file, line, f"the source {twice!r} stands twice in this file; give one another name")
     if "overwrite" in told:

@@ -22,7 +22,7 @@ from crawler.workers import Pool, WorkerLost
 from feeds import understand
 from feeds.article import Article
 from feeds.clean.article import clean_article
-from feeds.errors import NotAnArticle
+from feeds.errors import NotAnArticle, StoreError
 from feeds.match.action import keys
 from feeds.match.text import Fingerprint, fingerprint
 from feeds.store.export import article_row
@@ -147,9 +147,13 @@ class Keep(Pipeline):
     """Commits each article by itself, so that a killed run loses none; hands on the row that `-o` writes."""
 
     def process_item(self, matched: Matched) -> dict[str, Any]:
-        kept = self.session.store.keep(
-            matched.article, matched.reading, matched.print, matched.keys, now=self.session.now
-        )
+        try:
+            kept = self.session.store.keep(
+                matched.article, matched.reading, matched.print, matched.keys, now=self.session.now
+            )
+        except StoreError as error:  # a full disk, say: what comes after it would be lost as well
+            publication.give_up(self.crawler, error)
+            raise DropItem(f"{matched.article.url}: {error}") from error
         self.count(f"articles/{kept}")
         return article_row(matched.article, matched.reading)
 

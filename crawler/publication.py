@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -55,18 +56,27 @@ class Finished:
 
 def finish(crawler: Crawler) -> None:
     """Remember how each source did, publish, and keep the outcome for `finished`. Raises what publishing raises."""
-    session = session_of(crawler)
-    visited = remember(session, reports(crawler))
-    if not session.publishes:
-        _finished[crawler] = Finished(visited, None)
+    if crawler in _finished:  # it was given up
         return
+    session = session_of(crawler)
+    visited: dict[str, Health] = {}
+    publication = None
     try:
-        publication = publish(session, visited)
+        visited = remember(session, reports(crawler))
+        if session.publishes:
+            publication = publish(session, visited)
+            session.store.add_run(session.now, {"visited": len(visited), "publication": publication.summary})
     except Exception as error:
         _finished[crawler] = Finished(visited, None, error)
         raise
-    session.store.add_run(session.now, {"visited": len(visited), "publication": publication.summary})
     _finished[crawler] = Finished(visited, publication)
+
+
+def give_up(crawler: Crawler, error: Exception) -> None:
+    """The store cannot be written: the crawl stops, nothing of it counts as visited, and `finished` tells the error."""
+    if crawler not in _finished:
+        _finished[crawler] = Finished({}, None, error)
+        crawler.stopping = asyncio.ensure_future(crawler.stop_async())  # type: ignore[attr-defined]  # kept from the collector
 
 
 def finished(crawler: Crawler) -> Finished:
@@ -78,10 +88,15 @@ _finished: WeakKeyDictionary[Crawler, Finished] = WeakKeyDictionary()
 
 
 def remember(session: Session, found: Mapping[str, SourceReport]) -> dict[str, Health]:
-    """Keep how each visit went, and the validators of the sources that were dealt with completely."""
+    """Keep how each visit went, and the validators of the sources that were dealt with completely.
+
+    A visit that was cut short (Ctrl-C) is none: the source stays due, and is asked again for all that it has.
+    """
     visited = {}
     with session.store.transaction():  # a change of condition is told once, whenever a run is killed
         for name, report in found.items():
+            if report.pending:
+                continue
             after = health.after(
                 session.state.visit(name), report, session.now,
                 held=session.state.held(name), bounds=session.configuration.bounds,

@@ -110,9 +110,15 @@ def _parse(text: str, *, recover: bool) -> etree._Element | None:
 
 def _mended(text: str) -> str:
     """Without control characters, bare ampersands escaped, HTML's named entities as the characters they name."""
-    parts = _LITERAL.split(CONTROL.sub("", text))
+    # Numbers of no character go everywhere: what looks like a CDATA section to us may be a tag to libxml2, which believes them.
+    parts = _LITERAL.split(_NUMBER.sub(_of_a_character, CONTROL.sub("", text)))
     parts[::2] = [_escaped(part) for part in parts[::2]]  # what stands between CDATA sections and comments
     return "".join(parts)
+
+
+def _of_a_character(number: re.Match[str]) -> str:
+    found = html.unescape(number[0])
+    return "" if found == "\ufffd" or CONTROL.search(found) else number[0]
 
 
 def _escaped(part: str) -> str:

@@ -31,6 +31,8 @@ MAX_ARTICLES_PER_SOURCE = 200
 """Default of the setting of this name: articles taken of one source in one run, the newest first."""
 SURE = frozenset(("no-action-word", "off-topic", "no-action"))
 """Refusals of a page by what it says, which hold until its entrance says that it has changed."""
+GONE = "http-410"
+"""The cause of what says that it is gone for good (RFC 9110, 15.5.11)."""
 ENTRANCES_FIRST = 10
 """Priority of requests for entrances, so that all sources are known about before their articles are fetched."""
 
@@ -130,7 +132,9 @@ class SourceSpider(Reading):
         self.forget_move(home)
         if cause.startswith("http-"):
             self.plan.offer(guessed(home))
-        self.report.cause = cause
+        self.report.cause = (
+            GONE if GONE in self.report.failures else cause
+        )  # what its feed says of itself is said better
         return self.ask_next()
 
     # Asking entrances

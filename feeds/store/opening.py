@@ -52,7 +52,7 @@ def sqlite_path(url: URL) -> Path | None:
 
 def _sqlite(url: URL) -> Engine:
     path = sqlite_path(url)
-    options: dict[str, Any] = {"connect_args": {"timeout": BUSY_SECONDS}}
+    options: dict[str, Any] = {"connect_args": {} if "timeout" in url.query else {"timeout": BUSY_SECONDS}}
     if path is None:
         options["poolclass"] = StaticPool  # each connection to memory would be another store
         options["connect_args"]["check_same_thread"] = False
@@ -132,11 +132,16 @@ def _revision(connection: Connection) -> str | None:
 _ADVICE = (
     ("disk is full", "the disk is full: free some space and run again; nothing that was committed is lost"),
     ("no space left", "the disk is full: free some space and run again; nothing that was committed is lost"),
+    (
+        "disk i/o error",
+        "the disk does not take it (full, over a quota, or failing): make room and run again; nothing that was "
+        "committed is lost",
+    ),
     ("readonly", "it may only be read by this user: check the owner of the file and of its folder"),
     ("unable to open", "it cannot be opened: check that the folder exists and may be written"),
     ("malformed", "the file is damaged: restore a backup, or move it away to start anew"),
     ("not a database", "the file is not a store: name another in STORE_URL, or move it away to start anew"),
-    ("locked", f"another program has been writing for over {BUSY_SECONDS} s: run again when it is done"),
+    ("locked", "another program has been writing for too long: run again when it is done"),
     ("no such table", "tables are missing: restore a backup, or move it away to start anew"),
 )
 

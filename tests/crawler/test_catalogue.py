@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,13 @@ def test_a_whole_source_is_read() -> None:
 def test_what_has_no_end_is_refused_in_a_line(value: str) -> None:
     with pytest.raises(CatalogueError, match=r"x\.toml:1: it nests too deeply"):
         read(f"[a]\nhome = {value}", "x.toml")
+
+
+def test_what_is_wrong_is_found_at_once() -> None:
+    began = time.process_time()
+    with pytest.raises(CatalogueError, match="is not TOML"):
+        read('[a]\nhome = "https://a.org/"\nb' + "<[" + "\n" * 7000, "x.toml")
+    assert time.process_time() - began < 1
 
 
 def test_home_is_all_it_needs() -> None:

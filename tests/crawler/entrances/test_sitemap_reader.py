@@ -111,3 +111,13 @@ def test_what_is_no_sitemap_has_a_fault(body: bytes) -> None:
 def test_nothing_raises(body: bytes) -> None:
     page = sitemap.read(body, URL)
     assert all(entry.url.startswith("http") for entry in page.entries)
+
+
+def test_a_surrogate_by_number_where_a_tag_looks_like_text() -> None:
+    """libxml2 mends this into a tag whose name is no UTF-8, which lxml cannot tell."""
+    number = b"&#55296;" * 999
+    body = (
+        b"<?xml version='1.0'?><urlset xmlns=\"http://www." + b"}" * 66 + b"<<<<}}}296;" + number + b"{" * 999
+        + number + b"<![CDATA[<![CDATA[296;" + number + b"chemas\"><url><loc>https://a.example/1</loc></url></urlset>"
+    )  # fmt: skip
+    assert sitemap.read(body, URL).kind == "sitemap"
