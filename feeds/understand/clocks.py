@@ -345,7 +345,7 @@ def _believed(
         return led or near
     if hour_word and (named or near or second is not None):
         return True
-    if led and near and _CLAUSE_END.match(text, first.end) and 7 <= first.hour:
+    if led and near and _CLAUSE_END.match(text, first.end) and first.hour >= 7:
         return True
     if not _SMALL_WORD.match(text, first.end):
         return False

@@ -56,7 +56,7 @@ def _off(scan: Scan) -> Finding[Status] | None:
         titled = scan.named(f"status.{status}", title=True)
         told = [hit for hit in scan.named(f"status.{status}") if hit.start < _LEAD]
         about = scan.named("form.", title=True) or told or (titled and titled[0].start == 0)
-        if titled and about and not _MATTERS & {hit.name for hit in scan.title_hits}:
+        if titled and about and not _matters(scan.title_hits, titled[0]):
             return Finding(status, _evidence(scan.title, titled[0], title=True), 0.9, "the title says so")
     for status in (Status.POSTPONED, Status.CANCELLED):
         beside = [
@@ -72,8 +72,12 @@ def _off(scan: Scan) -> Finding[Status] | None:
 def _undone(scan: Scan, hit: Hit) -> bool:
     """A demand that something be cancelled ("the law must be cancelled") is not a cancelled action."""
     start, end = scan.sentences.span(scan.sentences.at(hit.start))
-    names = {other.name for other in scan.text_hits if start <= other.start < end}
-    return bool(names & _MATTERS)
+    return _matters([other for other in scan.text_hits if start <= other.start < end], hit)
+
+
+def _matters(hits: Sequence[Hit], told: Hit) -> bool:
+    """Does one of these name something else that can be cancelled, other than with the words told?"""
+    return any(hit.name in _MATTERS and (hit.end <= told.start or hit.start >= told.end) for hit in hits)
 
 
 def _of_tense(scan: Scan, whens: Sequence[When], *, standing: bool) -> Finding[Status] | None:

@@ -104,8 +104,8 @@ def _attach(
             given[after] = clock
         elif back is not None and given[before] is None:
             given[before] = clock
-        elif back is None:
-            loose.append(clock)
+        elif back is None or "\n" in text[days[before].end : clock.start]:
+            loose.append(clock)  # another line of a programme
     return given, loose
 
 

@@ -67,7 +67,8 @@ def choose(
     if taken[0].mention.named_for_cause:  # a day of the cause is the action's where no plain date is
         taken.sort(key=lambda candidate: candidate.mention.named_for_cause)
     chosen = _days(article, scene, taken)
-    found = [_finding(candidate, hours.completed(candidate.mention, mentions), zone) for candidate in chosen]
+    told = [(candidate, hours.completed(candidate.mention, mentions)) for candidate in chosen]
+    found = [_finding(candidate, mention, zone or _stated_zone(article, mention)) for candidate, mention in told]
     refused = [_refused(c, zone, c.why) for c in candidates if all(c.mention.date != w.mention.date for w in chosen)]
     return found, refused[:12], _conflicts(article, chosen)
 
@@ -270,6 +271,21 @@ def _days(article: Article, scene: Scene, taken: list[_Candidate]) -> list[_Cand
     if len(chosen) > 1:
         chosen.sort(key=lambda candidate: candidate.mention.date or dt.date.max)
     return chosen
+
+
+def _stated_zone(article: Article, mention: Mention) -> str | None:
+    """The offset of the day of publication as a zone (Etc/GMT-3 is UTC+3): where nothing else is known, for an hour so
+    near that no clock was changed between, most likely. An offset of 0 is what feeds write that know none."""
+    published = article.published
+    if (
+        published is None
+        or mention.date is None
+        or mention.time is None
+        or abs((mention.date - published.date()).days) > 14
+    ):
+        return None
+    hours, rest = divmod(int((published.utcoffset() or dt.timedelta()).total_seconds()), 3600)
+    return f"Etc/GMT{-hours:+d}" if hours and not rest and -12 <= hours <= 14 else None
 
 
 def _finding(candidate: _Candidate, mention: Mention, zone: str | None) -> Finding[When]:

@@ -33,6 +33,71 @@ def test_called_off_in_words(title: str, text: str, language: str, wanted: Statu
     assert said(title, text, language=language, day="2024-03-10") is wanted
 
 
+# language|title|text|status
+IN_WORDS = """
+en|Weekly vigil at the embassy|The vigil is held every week outside the embassy.|ongoing
+en|POSTPONED: evening for prisoners|The benefit evening at the hall, a rally and a talk, has been postponed.|postponed
+uk|Мітинг скасовано|Мітинг на площі скасовано через погоду.|cancelled
+uk|Мітинг перенесено|Мітинг перенесено на неділю.|postponed
+pt|Marcha cancelada|A marcha de sábado foi cancelada.|cancelled
+pt|Vigília adiada|A vigília foi adiada.|postponed
+it|Presidio annullato|Il presidio di sabato è annullato.|cancelled
+it|Manifestazione rinviata|La manifestazione è rinviata.|postponed
+pl|Marsz odwołany|Marsz w sobotę został odwołany.|cancelled
+pl|Protest przełożony|Protest został przełożony.|postponed
+tr|Yürüyüş iptal edildi|Cumartesi günkü yürüyüş iptal edildi.|cancelled
+nl|Demonstratie afgelast|De demonstratie gaat niet door.|cancelled
+nl|Mars uitgesteld|De mars is uitgesteld.|postponed
+cs|Pochod zrušen|Pochod v sobotu je zrušen.|cancelled
+cs|Demonstrace odložena|Demonstrace je odložena.|postponed
+sk|Pochod zrušený|Pochod v sobotu je zrušený.|cancelled
+hu|Elmarad a tüntetés|A szombati tüntetés elmarad.|cancelled
+hu|Elhalasztották a felvonulást|A felvonulást elhalasztották, a tüntetés későbbi időpontban lesz.|postponed
+ka|აქცია გაუქმდა|შაბათის აქცია გაუქმდა.|cancelled
+ar|إلغاء المظاهرة|تم إلغاء المظاهرة يوم السبت.|cancelled
+ar|تأجيل الوقفة|تم تأجيل الوقفة الاحتجاجية.|postponed
+fa|تجمع لغو شد|تجمع روز شنبه لغو شد.|cancelled
+az|Aksiya ləğv edildi|Şənbə günü aksiya ləğv edildi.|cancelled
+uz|Miting bekor qilindi|Shanba kungi miting bekor qilindi.|cancelled
+uz-Cyrl|Митинг бекор қилинди|Шанба кунги митинг бекор қилинди.|cancelled
+sv|Demonstrationen ställs in|Demonstrationen på lördag ställs in.|cancelled
+sv|Marschen skjuts upp|Marschen och demonstrationen skjuts upp.|postponed
+el|Ακυρώνεται η πορεία|Η πορεία του Σαββάτου ακυρώνεται.|cancelled
+el|Αναβάλλεται η συγκέντρωση|Η συγκέντρωση διαμαρτυρίας αναβάλλεται.|postponed
+ro|Marșul a fost anulat|Marșul de sâmbătă a fost anulat.|cancelled
+ro|Protest amânat|Protestul a fost amânat.|postponed
+bg|Протестът е отменен|Протестът в събота е отменен.|cancelled
+bg|Протестът е отложен|Протестът е отложен.|postponed
+zh|集会取消|周六的集会取消。|cancelled
+zh|游行延期|周六的游行延期。|postponed
+de|Mahnwache jeden Freitag|Die Mahnwache vor der Botschaft findet jeden Freitag statt.|ongoing
+ru|Пикеты каждую пятницу|Пикеты у посольства проходят каждую пятницу.|ongoing
+es|Plantón todos los viernes|La concentración y el plantón se repiten todos los viernes.|ongoing
+"""
+
+
+@pytest.mark.parametrize("row", IN_WORDS.strip().splitlines())
+def test_told_in_the_words_of_the_language(row: str) -> None:
+    language, title, text, wanted = row.split("|")
+    assert said(title, text, language=language, day="2024-03-09") is Status(wanted)
+
+
+def test_an_appeal_that_is_still_asked_for_is_not_over() -> None:
+    text = (
+        "We demand freedom for Tulio, a lawyer who defends people. " * 5
+        + "He was detained and taken away. Please sign."
+    )
+    assert said("Petition for Tulio", text, form=Form.PETITION) is Status.ONGOING
+
+
+def test_the_hour_against_that_of_publication_for_appeals_too() -> None:
+    whens = [When(dt.date(2024, 3, 5), "09:00")]
+    page = article(Page("en", "Letters to prisoners", "People came at 9 and wrote letters to prisoners."))
+    found = status.find(scan(page), (Form.LETTER_WRITING,), whens)
+    assert found is not None
+    assert found.value is Status.HAPPENED
+
+
 def test_a_law_that_shall_be_cancelled_is_no_cancelled_rally() -> None:
     text = "Hundreds rallied and demanded that the law be cancelled."
     assert said("Rally against the law", text, day="2024-03-03") is Status.HAPPENED
