@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
+from functools import wraps
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from feeds.article import Article, Event, Link, Republish
 from feeds.clean.dates import parse_instant
@@ -22,6 +23,9 @@ from feeds.clean.text import summary as shortened
 from feeds.clean.urls import clean_url, identity, is_home, same_site, site_of
 from feeds.clean.writers import Images
 from feeds.errors import NotAnArticle
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 LONGEST_TEXT = 400_000
 """Characters of text that are kept."""
@@ -44,84 +48,114 @@ _NO_NAME = re.compile(r"\([^()]*\)|<[^<>]*>|\S*(?:://|www\.|@)\S*|\d{3,}|[<>{}\[
 _URL_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})[/_.-]?(0[1-9]|1[0-2])(?:[/_.-]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
 
 
-def clean_article(
-    *,
-    url: str,
-    source: str,
-    now: datetime,
-    title: str = "",
-    html: str = "",
-    text: str = "",
-    summary: str = "",
-    language: str = "",
-    published: str = "",
-    modified: str = "",
-    authors: Iterable[str] = (),
-    section: str = "",
-    tags: Iterable[str] = (),
-    licence: str = "",
-    aliases: Iterable[str] = (),
-    syndicated: bool = False,
-    events: Iterable[Event] = (),
-    origins: Mapping[str, str] | None = None,
-    fetched: str = "",
-    site: str = "",
-    home: str = "",
-    timezone: str = "",
-    country: str = "",
-    own: bool = False,
-    languages: Iterable[str] = (),
-    republish: Republish | None = None,
-    redact_words: Iterable[str] = (),
-    images: Images = "drop",
-) -> Article:
-    """The article that these raw fields tell of.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raw:
+    """The fields of a spider's item as found, what its source says of itself, and our settings."""
 
-    The fields are those of a spider's item and the facts of its source (`site` is its title); `now` is aware. `aliases` may
-    hold the canonical address a page states: it is taken as the article's when it is on the same site and not its front page.
+    url: str
+    source: str
+    now: datetime
+    """Aware."""
+    title: str = ""
+    html: str = ""
+    text: str = ""
+    summary: str = ""
+    language: str = ""
+    published: str = ""
+    modified: str = ""
+    authors: Iterable[str] = ()
+    section: str = ""
+    tags: Iterable[str] = ()
+    licence: str = ""
+    aliases: Iterable[str] = ()
+    """May hold the canonical address a page states: the article's when it is on the same site and not its front page."""
+    syndicated: bool = False
+    events: Iterable[Event] = ()
+    origins: Mapping[str, str] | None = None
+    fetched: str = ""
+    site: str = ""
+    """The source's title."""
+    home: str = ""
+    timezone: str = ""
+    country: str = ""
+    own: bool = False
+    languages: Iterable[str] = ()
+    republish: Republish | None = None
+    redact_words: Iterable[str] = ()
+    images: Images = "drop"
+
+
+def _taking(fields: Callable[P, Raw]) -> Callable[[Callable[[Raw], T]], Callable[P, T]]:
+    """Lets a function of a record be called with the record's fields."""
+
+    def with_fields(function: Callable[[Raw], T]) -> Callable[P, T]:
+        @wraps(function)
+        def called(*args: P.args, **kwargs: P.kwargs) -> T:
+            return function(fields(*args, **kwargs))
+
+        return called
+
+    return with_fields
+
+
+@_taking(Raw)
+def clean_article(raw: Raw) -> Article:
+    """The article that raw fields tell of: called with those of `Raw`, by name.
+
     Raises NotAnArticle when there is no usable address, or neither title nor text.
     """
-    address, twins = _addresses(url, list(islice(aliases, MOST)), home)
-    words = tuple(redact_words)
-    body = without_credits(clean_text(text[: 2 * LONGEST_TEXT], entities=False)) if text.strip() else html_text(html)
-    body = body[:LONGEST_TEXT]
-    name = clean_title(title[: 4 * LONGEST_TITLE], site, site_of(address))[:LONGEST_TITLE]
-    if not name and not body:
-        raise NotAnArticle("neither a title nor a text", url=address)
-    told = language_of(f"{name}\n{body}", language) or _only(languages)
-    body, name = redact(body, told, words=words), redact(name, told, words=words)
-    safe, links = html_and_links(html, address, images=images)
-    if (redacted := redact(safe, told, words=words)) != safe:
-        safe = clean_html(redacted, address, images=images)  # what is published has passed the gate last
-    licence = open_licence(licence, address)
-    first, last = _instants(published, modified, address, timezone, told, now)
-    told_by = dict(origins or {}) | ({"published": "url"} if first and not published.strip() else {})
+    address, twins = _addresses(raw.url, list(islice(raw.aliases, MOST)), raw.home)
+    words = tuple(raw.redact_words)
+    title, body, language = _told(raw, address, words)
+    safe, links = _safe(raw, address, language, words)
+    licence = open_licence(raw.licence, address)
+    first, last = _instants(raw.published, raw.modified, address, raw.timezone, language, raw.now)
     return Article(
         url=address,
-        source=source,
-        site=clean_line(site),
-        title=name or _first_words(body, told),
+        source=raw.source,
+        site=clean_line(raw.site),
+        title=title or _first_words(body, language),
         text=body,
         html=safe,
-        summary=redact(_summary(body, summary, told), told, words=words),
-        language=told,
+        summary=redact(_summary(body, raw.summary, language), language, words=words),
+        language=language,
         published=first,
         modified=last,
-        authors=clean_authors(authors, site, site_of(address)),
-        section=clean_line(section)[:100],
-        tags=_tags(tags),
+        authors=clean_authors(raw.authors, raw.site, site_of(address)),
+        section=clean_line(raw.section)[:100],
+        tags=_tags(raw.tags),
         licence=licence,
-        republish=republish or ("full" if syndicated or licence else "summary"),
-        home=clean_url(home),
-        timezone=timezone,
-        country=country.upper(),
-        own=own,
+        republish=raw.republish or ("full" if raw.syndicated or licence else "summary"),
+        home=clean_url(raw.home),
+        timezone=raw.timezone,
+        country=raw.country.upper(),
+        own=raw.own,
         aliases=twins,
         links=_links(links, address, words),
-        events=tuple(_event(event, words) for event in islice(events, MOST)),
-        origins=told_by,
-        fetched=parse_instant(fetched, now=now) or now,
+        events=tuple(_event(event, words) for event in islice(raw.events, MOST)),
+        origins=dict(raw.origins or {}) | ({"published": "url"} if first and not raw.published.strip() else {}),
+        fetched=parse_instant(raw.fetched, now=raw.now) or raw.now,
     )
+
+
+def _told(raw: Raw, address: str, words: tuple[str, ...]) -> tuple[str, str, str]:
+    """The article's title, its text, and the language they are in; without what must not be published."""
+    text = raw.text[: 2 * LONGEST_TEXT]
+    body = without_credits(clean_text(text, entities=False)) if text.strip() else html_text(raw.html)
+    body = body[:LONGEST_TEXT]
+    title = clean_title(raw.title[: 4 * LONGEST_TITLE], raw.site, site_of(address))[:LONGEST_TITLE]
+    if not title and not body:
+        raise NotAnArticle("neither a title nor a text", url=address)
+    language = language_of(f"{title}\n{body}", raw.language) or _only(raw.languages)
+    return redact(title, language, words=words), redact(body, language, words=words), language
+
+
+def _safe(raw: Raw, address: str, language: str, words: tuple[str, ...]) -> tuple[str, tuple[Link, ...]]:
+    """The article's safe HTML and its links."""
+    safe, links = html_and_links(raw.html, address, images=raw.images)
+    if (redacted := redact(safe, language, words=words)) != safe:
+        safe = clean_html(redacted, address, images=raw.images)  # what is published has passed the gate last
+    return safe, links
 
 
 def _addresses(url: str, aliases: list[str], home: str) -> tuple[str, tuple[str, ...]]:

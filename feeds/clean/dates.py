@@ -83,6 +83,13 @@ def parse_instant(text: str, *, timezone: str = "", language: str = "", now: dat
         return None
 
 
+@cache
+def month_names() -> frozenset[str]:
+    """Every word that names a month, in lower case, in every language that is read."""
+    months = _months("*")
+    return frozenset(months.number) if months else frozenset()
+
+
 def _plain(text: str) -> str:
     """Digits as ASCII, one kind of space, no marks of direction."""
     if not text.isascii():
