@@ -132,6 +132,11 @@ def tell(outcome: Outcome, *, always: bool = False) -> None:
         out.print(f"articles: {judged or 'none new'}", highlight=False)
         if outcome.publication:
             out.print(outcome.publication.summary, highlight=False)
+        for name, after in outcome.visited.items():
+            for old, new in after.report.moved.items():
+                out.print(
+                    f"{name}: {old} has moved for good: write {new} into the catalogue", highlight=False, soft_wrap=True
+                )
     everything = all(after.failed for after in outcome.visited.values())
     for after in outcome.visited.values():
         if after.broke or (after.failed and everything):

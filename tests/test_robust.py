@@ -250,6 +250,8 @@ def test_a_permanent_move_is_remembered_and_a_gone_source_reported(tmp_path: Pat
             f'[moved]\nhome = "{home}"\nentrances = ["{home}old"]\n[gone]\nhome = "{home}"\nentrances = ["{home}gone"]\n'
         )
         place = _local(tmp_path, server)
+        moved = place.run("crawl", "moved").stdout
+        assert f"moved: {home}old has moved for good: write {home}new into the catalogue" in moved
         first = place.run("update", "--all")
         assert "gone: http-410 (it is gone for good: drop the source" in first.stderr
         assert {"/old", "/new"} <= set(server.paths)
@@ -264,3 +266,29 @@ def test_a_permanent_move_is_remembered_and_a_gone_source_reported(tmp_path: Pat
         server.asked.clear()
         place.run("update", "--all", CLOCK="2024-05-07T12:00:00Z")
         assert "/old" in server.paths, "where it led nowhere in the end, the way is asked for again"
+
+
+def test_a_feed_that_shrinks_to_nothing_has_a_name(tmp_path: Path) -> None:
+    """The source was well; what it brought stays, and the line says that it tells of nothing any more."""
+    with serving() as server:
+        home = server.url()
+        rss = '<rss version="2.0"><channel><title>T</title>{}</channel></rss>'
+        text = f"<description>{'On 3 May 2024 at 18:00 people hold a vigil in Oslo for LGBTQ prisoners. ' * 9}</description>"
+        one = f"<item><title>A vigil in Oslo</title><link>{home}a.html</link>{text}</item>"
+        server.pages["/feed"] = (200, {}, rss.format(one).encode())
+        server.pages["/a.html"] = (
+            200,
+            {"Content-Type": "text/html"},
+            f"<title>A vigil in Oslo</title><p>{text}</p>".encode(),
+        )
+        (tmp_path / "sources.toml").write_text(f'[one]\nhome = "{home}"\nentrances = ["{home}feed"]\n')
+        place = _local(tmp_path, server)
+        assert place.run("update").returncode == 0
+        before = place.published()
+        server.pages["/feed"] = (200, {}, rss.format("").encode())
+        server.pages["/"] = (200, {"Content-Type": "text/html"}, b"<html><body>Nothing here yet.</body></html>")
+        done = place.run("update", "--all", CLOCK="2024-05-03T12:00:00Z")
+    assert done.returncode == 1
+    assert done.stderr.startswith("one: shrunk; last success 2024-05-01"), done.stderr
+    assert {source["url"] for item in place.items() for source in item["_solidarity"]["sources"]} == {f"{home}a.html"}
+    assert before["feed.json"]

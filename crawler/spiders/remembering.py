@@ -35,6 +35,10 @@ class Remembering(Spider):
         """Whether an address needs no request: its article is stored, or it was found to be of no use."""
         return bool(self.stored.get(url)) or bool(self.ledger and self.ledger.refused(url, self.now))
 
+    def has_brought(self) -> bool:
+        """Whether a visit before this one brought what it should."""
+        return bool(self.memory and self.memory.visit(self.source.name).succeeded)
+
     def moved(self, url: str) -> str:
         """Where an address has moved for good, if it has: nobody is to be asked the way at each visit."""
         return self.memory.moved(self.source.name, url) if self.memory else url

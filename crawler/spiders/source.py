@@ -236,7 +236,7 @@ class SourceSpider(Reading):
         if self.plan.productive:
             self.report.cause = ""
         elif not self.report.cause:
-            self.report.cause = next(iter(self.report.failures), "nothing-found")
+            self.report.cause = next(iter(self.report.failures), "shrunk" if self.has_brought() else "nothing-found")
         if self.detected and self.memory:
             worth = [(c, False) for c in self.shaky] + self.plan.worth()
             found = [state.Found("sitemap-index" if index else c.kind, c.url) for c, index in worth]
