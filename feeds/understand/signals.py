@@ -151,6 +151,7 @@ class _Signals:
             "ways to take part": self._share(ways, 5, log=True),
             "the head does not act": Signal(float(not self._head_acts())),
             "first sentence of another matter": Signal(min(1.0, self._kinds_at(0, _MATTERS) / 2)),
+            "title and first sentence of one other matter": Signal(float(bool(self._matters_twice()))),
             "form in the title of another matter": Signal(float(bool(self.titled) and self._titled_otherwise())),
             "acting words of many kinds": Signal(self._breadth(len(self.scan.text)) / 8),
             "acting words in the lead": Signal(self._breadth(LEAD) / 8),
@@ -210,7 +211,13 @@ class _Signals:
         return any(_kind_of(hit) in _DOES or hit.name.startswith("how.") for hit in head)
 
     def _titled_otherwise(self) -> bool:
-        return any(_kind_of(hit) in _MATTERS for hit in self.scan.title_hits)
+        return any(hit.name in _MATTERS for hit in self.scan.title_hits)
+
+    def _matters_twice(self) -> set[str]:
+        """Other matters that both the title and the first sentence speak of."""
+        _, end = self.scan.sentences.span(0)
+        titled = {hit.name for hit in self.scan.title_hits}
+        return titled & {hit.name for hit in self.scan.text_hits if hit.start < end} & _MATTERS
 
     def _quote(self, hits: list[Hit]) -> Evidence | None:
         if not hits:

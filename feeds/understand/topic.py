@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from feeds.understand.phrases import Hit
@@ -17,6 +18,13 @@ _BACKED = _PERSECUTED | {"relevance.support"}
 _STRONG = frozenset(("form.petition", "form.open-letter", "form.vigil", "form.strike", "form.rally", "form.picket"))
 _SENTENCES = 30
 """A longer text speaks of many people: each of them weighs less."""
+_SYMBOL = re.compile(
+    r"rainbow|regenbo|arc-en-ciel|arco-?iris|arcobalen|tecz|duhov|szivarv|curcub|regnb|gokkus|qursag|kamalak|радуж|веселк|"
+    r"дъга|ουρανι|ცისარტყელ|قوس قزح|رنگين|彩虹|pride|прайд|csd|камалак|christopher"
+)
+"""Signs of the people rather than themselves: a flag is carried at many a march."""
+_HEAD = 2
+"""Sentences that say whom it is about."""
 _CAPTIVES = 3
 """Sentences that speak of captives, of which no more are counted."""
 
@@ -61,7 +69,8 @@ def _in_text(scan: Scan) -> Iterator[tuple[str, Hit, float]]:
         if scan.text[hit.start : hit.end] == "pride":
             continue  # somebody's pride; the day is written with a capital
         at = scan.sentences.at(hit.start)
-        worth = 1.5 if at in forms or at in backed else 1.0 if hit.start < LEAD else 0.7
+        symbol = _SYMBOL.search(scan.low_text, hit.start, hit.end) is not None
+        worth = 1.5 if at in forms or at in backed else 1.0 if at < _HEAD else 0.5 if symbol else 0.8
         yield hit.name.removeprefix("topic."), hit, worth
     thin = min(1.0, _SENTENCES / max(1, len(scan.sentences)))
     for hit in scan.named("persecuted."):

@@ -77,8 +77,8 @@ def test_the_screen_refuses_a_recipe() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Yesterday thirty people stood in the market square, a minute each, with the portrait of the murdered trans woman.",
-        "Familien bildeten einen Kreis um die Tür, damit die Lesbe und ihre Kinder ungestört hinausgehen konnten, und sangen.",
+        "Yesterday thirty people stood in the market square, a minute each, in solidarity with the murdered trans woman.",
+        "Familien bildeten einen Kreis um die Tür, um der Lesbe und ihren Kindern ihre Solidarität zu zeigen, und sangen.",
         "W niedzielę przyjdźcie na rynek: staniemy z portretami uwięzionych dziennikarzy, weźcie kwiaty.",
     ],
 )
