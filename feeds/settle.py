@@ -309,13 +309,13 @@ def _known(held: StoredArticle) -> Known:
 def _last_news(composed: Composed, now: datetime) -> datetime:
     """When the last source that adds a fact was published; not later than now."""
     told = sorted(composed.sources, key=lambda one: (one.published, one.key))
-    latest, before = told[0].published, None
-    for count in range(1, len(told) + 1):
-        so_far = _action("", compose(told[:count]), told[0].published, told[0].published)
-        if before is not None and material(before, so_far, now):
-            latest = told[count - 1].published
-        before = so_far
-    return min(latest, now)
+    after: Action | None = None
+    for count in range(len(told), 0, -1):  # from the end: mostly a few steps
+        before = _action("", compose(told[:count]), told[0].published, told[0].published)
+        if after is not None and material(before, after, now):
+            return min(told[count].published, now)
+        after = before
+    return min(told[0].published, now)
 
 
 def _action(id: str, composed: Composed, published: datetime, updated: datetime) -> Action:

@@ -15,7 +15,7 @@ from feeds.match.evidence import COPY, TALK_DAYS, Shared, evidence
 from feeds.match.keys import act, indexed, keys
 from feeds.match.known import Traits
 
-__all__ = ["JOIN", "Decision", "Likeness", "compare", "decide", "indexed", "keys"]
+__all__ = ["JOIN", "Decision", "Likeness", "apart", "compare", "decide", "indexed", "keys"]
 
 log = logging.getLogger(__name__)
 
@@ -74,6 +74,11 @@ def compare(a: Traits, b: Traits) -> Likeness:
         return Likeness(0.0, (), apart, related=apart == _CAMPAIGN_AND_LOCAL and shared.bound)
     reasons = tuple(reason for reason in evidence(shared) if reason[1])
     return Likeness(round(sum(worth for _, worth in reasons), 4), reasons)
+
+
+def apart(a: Traits, b: Traits) -> str:
+    """What forbids that both tell of one action; empty when nothing does. Symmetric."""
+    return _apart(Shared(a, b))
 
 
 _CAMPAIGN_AND_LOCAL = "campaign and local action"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import product
 from typing import Literal
 
-from feeds.match.action import JOIN, compare
+from feeds.match.action import JOIN, apart
 from feeds.match.known import Traits
 
 Pair = tuple[str, str]
@@ -76,7 +76,7 @@ class _Forbidden:
     def _forbids(self, x: str, y: str) -> bool:
         names = pair(x, y)
         if names not in self.seen:
-            self.seen[names] = bool(compare(self.traits[x], self.traits[y]).apart)
+            self.seen[names] = bool(apart(self.traits[x], self.traits[y]))
         return self.seen[names]
 
 

@@ -117,7 +117,7 @@ def body(number: int) -> frozenset[str]:
     """What is found in one of the texts, which name people that many texts name."""
     random = np.random.default_rng(number)
     ranks = [int(FEW * ((NAMED / FEW + 1) ** value - 1)) for value in random.random(6)]
-    spoken = [f"There {name(one % 4000)} {name(one * 7 % 4000)} spoke." for one in ranks]
+    spoken = [f"there {name(one % 4000)} {name(one * 7 % 4000)} spoke." for one in ranks]
     text = " ".join([*spoken, *(f"{name(int(value))}s".lower() for value in random.integers(0, 4000, 220))])
     return keys(replace(_PAGE, text=text), Reading(_TAKEN))
 

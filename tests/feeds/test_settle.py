@@ -17,6 +17,7 @@ from feeds.action import Action, Facts
 from feeds.errors import UnknownAction
 from feeds.match.action import keys
 from feeds.settle import Settled, likely, settle
+from feeds.store.index import HUBS
 from feeds.store.schema import actions as action_rows
 from feeds.store.schema import metadata
 from feeds.store.store import Store
@@ -86,7 +87,7 @@ def test_twenty_orders_of_arrival_end_the_same(store: Store) -> None:
     _tell_all(store, _CAST)
     _settle(store)
     reference, rng = _told(store), random.Random(11)
-    for _ in range(20):
+    for _ in range(20 if store.url.startswith("sqlite") else 3):  # a server takes its time; the order is ours to mind
         with store.transaction() as connection:
             for table in metadata.tables.values():
                 connection.execute(table.delete())
@@ -310,15 +311,25 @@ def test_changed_addresses_and_titles_keep_ids_and_entries(store: Store) -> None
 
 
 def test_many_articles_of_one_action_are_one_whatever_their_order() -> None:
-    """60 articles of one action, and 50 marches of other years under its hashtag."""
-    told = [facts("march", "2024-05-17", "Rome", by=(f"Group {n % 40}",), tags=("#FreeThem",)) for n in range(60)]
+    """More articles of one action, and marches of other years under its hashtag, than are compared of any one key."""
+    told = [facts("march", "2024-05-17", "Rome", by=(f"Group {n % 40}",), tags=("#FreeThem",)) for n in range(HUBS + 8)]
     cast = [(f"https://s{n}.org/a", f"2024-05-{10 + n % 12}", one, "") for n, one in enumerate(told)]
+    years = range(1990, 1990 + HUBS)
     cast += [
-        (f"https://twin{n}.org/b", f"{1960 + n}-05-10", facts("march", f"{1960 + n}-05-17", "Rome", tags=("#FreeThem",)), "")
-        for n in range(50)
-    ]  # fmt: skip
-    for seed in range(2):
+        (f"https://y{year}.org/b", f"{year}-05-10", facts("march", f"{year}-05-17", "Rome", tags=("#FreeThem",)), "")
+        for year in years
+    ]
+    ends = []
+    for seed, size in ((0, 9), (1, 31), (2, len(cast))):
         with Store.open("sqlite://") as store:
-            _in_batches(store, random.Random(seed).sample(cast, len(cast)), 55)
-            sizes = sorted((len(action.sources) for action in store.actions()), reverse=True)
-        assert sizes == [60, *[1] * 50]
+            _in_batches(store, random.Random(seed).sample(cast, len(cast)), size)
+            assert sorted(len(action.sources) for action in store.actions()) == [*[1] * HUBS, HUBS + 8]
+            ends.append((_told(store), _links(store)))
+    assert ends[0] == ends[1] == ends[2]
+
+
+def _links(store: Store) -> set[tuple[str, str, str, float]]:
+    """What was decided of pairs of articles, by their keys."""
+    key = {one.id: one.key for one in store.traits(store.relevant())}
+    found = [(*sorted((key[link.a], key[link.b])), link.kind, link.weight) for link in store.links(key)]
+    return {(a, b, kind, weight) for a, b, kind, weight in found}
