@@ -15,8 +15,8 @@ DOUBT = 0.05
 """Texts that the judge takes for an action with at least this probability are read in full, where half would do.
 
 The rough text of a page moves a verdict: of the recorded web's relevant pages the least certain had 0.25."""
-WORTH = 1.0
-"""Likewise what words of a topic must weigh, where reading in full asks 1.5."""
+WORTH = 0.5
+"""Likewise what words of a topic must weigh, where reading in full asks 0.75 at least."""
 TELLING = 200
 """Characters of title and summary that a text must have to be judged without its page."""
 _ACTING = frozenset(f"relevance.{name}" for name in ("gather", "call", "support", "demand", "front"))
