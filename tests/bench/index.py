@@ -1,6 +1,6 @@
-"""What the index of texts costs: time of a look-up, memory, disk, with many articles in a SQLite store.
+"""What the index of texts costs: time of a look-up, memory, disk, with many articles in the store.
 
-    python -m tests.bench.index --articles 100000 [--json]
+    python -m tests.bench.index --articles 100000 [--postgres] [--json]
 
 The articles are of its own making: fingerprints drawn as those of news texts are (some shingles common to many), put
 into the store's own tables. A look-up finds and verifies copies of one text, half of them of stored articles.
@@ -13,18 +13,20 @@ import json
 import resource
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 import numpy as np
+from sqlalchemy import Connection
 
 from feeds.match.text import INDEXED, SKETCH, Fingerprint
 from feeds.store.index import rank
 from feeds.store.schema import articles
 from feeds.store.store import Store
+from tests.postgres import cluster
 
 BATCH = 2_000
 LOOKUPS = 2_000
@@ -83,9 +85,17 @@ def fill(url: str, count: int) -> None:
             some = order[start : start + BATCH * 100]
             entries = zip(shingles[some].tolist(), places[some].tolist(), owners[some].tolist(), strict=True)
             with store.transaction() as connection:
-                connection.exec_driver_sql(
-                    "INSERT INTO prints (shingle, rank, article) VALUES (?, ?, ?)", list(entries)
-                )
+                _insert(connection, entries)
+
+
+def _insert(connection: Connection, entries: Iterable[tuple[int, int, int]]) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("INSERT INTO prints (shingle, rank, article) VALUES (?, ?, ?)", list(entries))
+        return
+    cursor: Any = connection.connection.cursor()
+    with cursor.copy("COPY prints (shingle, rank, article) FROM STDIN") as copy:
+        for entry in entries:
+            copy.write_row(entry)
 
 
 def generator() -> tuple[np.random.Generator, Any]:
@@ -94,20 +104,42 @@ def generator() -> tuple[np.random.Generator, Any]:
     return random, random.integers(0, 2**32, COMMON, dtype=np.uint32)
 
 
-def measure(folder: Path, count: int) -> dict[str, float]:
-    """Fill a store, look up in it, and say what it cost. Filling is another process's: its memory does not count."""
+def in_sqlite(folder: Path, count: int) -> dict[str, float]:
+    """What a SQLite store of `count` articles costs."""
     path = folder / "index.db"
-    filling = get_context("spawn").Process(target=fill, args=(f"sqlite:///{path}", count))
+
+    def size() -> int:
+        with path.open("rb") as file:  # into the system's cache: the disk is not what is measured
+            while file.read(1 << 20):
+                pass
+        return path.stat().st_size
+
+    return measure(f"sqlite:///{path}", count, size)
+
+
+def in_postgres(count: int) -> dict[str, float]:
+    """The same in a PostgreSQL of its own."""
+    with cluster() as server:
+
+        def size() -> int:
+            with Store.open(server.url) as store, store.transaction() as connection:
+                connection.exec_driver_sql("ANALYZE")
+                return int(connection.exec_driver_sql("SELECT pg_database_size(current_database())").scalar_one())
+
+        return measure(server.url, count, size)
+
+
+def measure(url: str, count: int, size: Callable[[], int]) -> dict[str, float]:
+    """Fill a store, look up in it, and say what it cost. Filling is another process's: its memory does not count."""
+    filling = get_context("spawn").Process(target=fill, args=(url, count))
     filling.start()
     filling.join()
+    whole = size()
     random, common = generator()
-    with path.open("rb") as file:  # into the system's cache: the disk is not what is measured
-        while file.read(1 << 20):
-            pass
-    with Store.open(f"sqlite:///{path}") as store:
+    with Store.open(url) as store:
         with store.transaction() as connection:
             step = max(1, count // LOOKUPS)
-            query = f"SELECT print FROM articles WHERE id % {step} = 0 LIMIT {LOOKUPS // 2}"
+            query = f"SELECT print FROM articles WHERE mod(id, {step}) = 0 LIMIT {LOOKUPS // 2}"
             stored = [Fingerprint.from_bytes(row[0]) for row in connection.exec_driver_sql(query)]
         random = np.random.default_rng(8)
         wanted = [edited(random, print_) for print_ in stored] + [draw(random, common) for _ in range(LOOKUPS // 2)]
@@ -121,7 +153,7 @@ def measure(folder: Path, count: int) -> dict[str, float]:
         "lookup_ms": round(median(times), 3),
         "found": round(found / max(1, len(stored)), 3),
         "rss_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
-        "bytes_per_article": round(path.stat().st_size / count),
+        "bytes_per_article": round(whole / count),
     }
 
 
@@ -129,10 +161,11 @@ def main() -> None:
     """Measure and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=100_000)
+    parser.add_argument("--postgres", action="store_true", help="in a PostgreSQL that is started for it")
     parser.add_argument("--json", action="store_true", help="one JSON object on stdout and nothing else")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        result = measure(Path(folder), given.articles)
+        result = in_postgres(given.articles) if given.postgres else in_sqlite(Path(folder), given.articles)
     print(json.dumps(result) if given.json else "  ".join(f"{name} {value}" for name, value in result.items()))
 
 
