@@ -67,6 +67,17 @@ ENGLISH = {
     "León de los Aldama": "León",
     "Velikiy Novgorod": "Veliky Novgorod",
     "Castelló de la Plana": "Castellón de la Plana",
+    "Halle (Saale)": "Halle",
+    "Andijon": "Andijan",
+    "Homyel'": "Gomel",
+    "Ioánnina": "Ioannina",
+    "Reggio nell'Emilia": "Reggio Emilia",
+    "'s-Hertogenbosch": "Den Bosch",
+    "Orūmīyeh": "Urmia",
+    "Qo‘qon": "Kokand",
+    "Târgu Mureş": "Târgu Mureș",
+    "Hong Kong Island": "Hong Kong",
+    "Kowloon": "Hong Kong",
 }
 _BOROUGHS = {("US", "NY"): frozenset({"Brooklyn", "Queens", "Manhattan", "The Bronx", "Staten Island"})}
 _FULL_ADMIN = 0.9
@@ -128,6 +139,7 @@ class Gazetteer:
         """The city of a line."""
         name, country, division, zone, latitude, longitude, people, part, _ = self._lines[number].split("\t")
         parent = self.city(int(part)) if part else None
+        name = ENGLISH.get(name, name)
         return City(name, country, division, zone, float(latitude), float(longitude), int(people) * 1000, parent)
 
 

@@ -138,9 +138,17 @@ def is_division(text: str, line: list[Word], hit: Hit) -> bool:
 
 
 def choose_city(
-    cities: Sequence[City], division: tuple[str, str] | None, named: Counter[str], home: str | None, name: str = ""
+    cities: Sequence[City],
+    division: tuple[str, str] | None,
+    named: Counter[str],
+    home: str | None,
+    name: str,
+    tongue: str,
 ) -> City | None:
-    """Which of the cities of one `name`: that of the division named, else the largest, as weighed by country and fame."""
+    """Which of the cities of one `name`: that of the division named, else the largest, as weighed by country and fame.
+
+    `tongue`: the country of the text's language, where it is that of one.
+    """
     if not cities:
         return None
     if division is not None:
@@ -150,6 +158,8 @@ def choose_city(
 
     def weight(city: City) -> float:
         known = math.log10(max(city.people, 1000)) + 0.6 * (fold(city.name) == name)
-        return known + 1.6 * (named[city.country] > 0) + 1.0 * (city.country == home)
+        return (
+            known + 1.6 * (named[city.country] > 0) + max(1.0 * (city.country == home), 0.7 * (city.country == tongue))
+        )
 
     return max(cities, key=weight)

@@ -37,9 +37,15 @@ class Hit:
     country: str = ""
     cities: list[City] | None = None
     exact: bool = True
+    name: str = ""
+    """As the gazetteer lists it, folded."""
     landmark: bool = False
     people: bool = False
     """An adjective of the city, or a name of its people."""
+
+
+_ELIDED = re.compile(r"(?:[dlDL]|dell|dall|nell|all|sull|Dell|Dall|Nell|All)['’](?=\w)")
+"""What French and Italian write before a name: "d'Algérie", "dell'Egitto"."""
 
 
 def _capital(letter: str) -> bool:
@@ -55,7 +61,8 @@ def words_of(text: str, lexicon: PlaceWords) -> list[Word]:
     end = 0
     for index, match in enumerate(matches):
         start = match.start()
-        head = text[start]
+        elided = _ELIDED.match(text, start, match.end()) if "'" in folded[index] else None
+        head = text[elided.end() if elided else start]
         gap = text[end:start]
         first = not found or (gap != " " and _BREAK.search(gap) is not None)
         marks: Marks = {}
@@ -90,7 +97,7 @@ def hits_of(text: str, line: list[Word], language: str, lexicon: PlaceWords) -> 
                 hit = Hit(index, index + word.marks.get("length", 0), kind, lexicon.codes[word.marks["country"]])
         if (
             hit is None
-            and not word.capital
+            and (not word.capital or word.first)
             and (adjective := _ADJECTIVE.get(language))
             and (match := adjective.fullmatch(word.fold))
         ):
@@ -101,7 +108,8 @@ def hits_of(text: str, line: list[Word], language: str, lexicon: PlaceWords) -> 
                 hit = longer
         if "landmark" in word.marks and (hit is None or hit.last <= index + word.marks["reach"]):
             people = "people" in word.marks
-            if people or any(part.capital for part in line[index : index + word.marks["reach"] + 1]):
+            named = people and hit is not None and hit.kind == "city" and hit.exact  # "Lipsk" beside "lipski"
+            if (people or any(part.capital for part in line[index : index + word.marks["reach"] + 1])) and not named:
                 city = landmarks()[1][word.marks["landmark"]]
                 hit = Hit(index, index + word.marks["reach"], "city", cities=[city], landmark=not people, people=people)
         if hit is None:
@@ -112,28 +120,32 @@ def hits_of(text: str, line: list[Word], language: str, lexicon: PlaceWords) -> 
     return found
 
 
+def _reach(text: str, line: list[Word], index: int) -> int:
+    """How many words from `index` on, five at most, may be one name."""
+    count = 1
+    while count < 5 and index + count < len(line):
+        gap = text[line[index + count - 1].end : line[index + count].start]
+        if len(gap) > 2 or "\n" in gap:
+            break
+        count += 1
+    return count
+
+
 def _named(text: str, line: list[Word], index: int, language: str, lexicon: PlaceWords) -> Hit | None:
     """The longest name that begins at word `index`."""
     names = gazetteer()
-    longest = min(5, len(line) - index)
-    for count in range(longest, 0, -1):
+    for count in range(_reach(text, line, index), 0, -1):
         group = line[index : index + count]
-        if count > 1:
-            if any(
-                len(text[a.end : b.start]) > 2 or "\n" in text[a.end : b.start] for a, b in itertools.pairwise(group)
-            ):
-                continue
-            if not group[-1].capital and not group[-1].fold.isdecimal():
-                continue
         best: Hit | None = None
-        for exact, name in _spellings(group, language):
+        whole = group[-1].capital or group[-1].fold.isdecimal()  # "Arabie saoudite" ends small, and no city does
+        for exact, name in _spellings(group, language) if whole else _plain(group):
             code = lexicon.countries.get(name)
             if code is not None:
                 return Hit(index, index + count - 1, "country", code, exact=exact)
-            if name in names and (exact or name not in lexicon.frequent):
+            if whole and name in names and (exact or name not in lexicon.frequent):
                 cities = names.cities(name)
                 if best is None or (not best.exact and cities[0].people > (best.cities or cities)[0].people):
-                    best = Hit(index, index + count - 1, "city", cities=cities, exact=exact)
+                    best = Hit(index, index + count - 1, "city", cities=cities, exact=exact, name=name)
                 if exact:
                     break
         if best is not None:
@@ -178,9 +190,15 @@ def is_people(word: str, hit: Hit, language: str) -> bool:
     return hit.people or (not hit.exact and ending is not None and ending.fullmatch(word) is not None)
 
 
-def _spellings(group: list[Word], language: str) -> list[tuple[bool, str]]:
+def _plain(group: list[Word]) -> list[tuple[bool, str]]:
     plain = " ".join(word.fold for word in group)
-    found = [(True, plain)]
+    elided = _ELIDED.match(plain) if "'" in plain else None
+    return [(True, plain)] if elided is None else [(True, plain), (True, plain[elided.end() :])]
+
+
+def _spellings(group: list[Word], language: str) -> list[tuple[bool, str]]:
+    found = _plain(group)
+    plain = found[0][1]
     if len(group) == 1:
         found += [(False, form) for form in base_forms(plain, language)[1:]]
     elif len(group) <= 3 and language.partition("-")[0] in (

@@ -13,6 +13,8 @@ import ahocorasick
 
 from feeds.understand.calendar_words import language_of
 from feeds.understand.gazetteer import CJK, City, countries, east_asian_landmarks, gazetteer
+from feeds.understand.home import ONLY_LAND
+from feeds.understand.lexicon import table
 from feeds.understand.mentions import PlaceMention
 from feeds.understand.place_evidence import (
     beside_venue,
@@ -51,6 +53,8 @@ def find(text: str, *, language: str, home_country: str | None, home_city: str |
         mention = _mention(text, line, hit, named, lexicon, home_country, home_city)
         if mention is not None:
             found.append(_listed(text, found, mention))
+    if lexicon.language.partition("-")[0] in _LAST_LED:
+        found = _listed_back(text, found)
     found = _with_missions(text, line, found)
     if CJK.search(text):
         found = sorted(found + _east_asian(text), key=lambda mention: mention.start)[:MAX_MENTIONS]
@@ -92,7 +96,7 @@ def _mention(
         return _of_city(hit.cities[0], start, quote, sure=0.8, led=True, beside=True, addressed=addressed)
     division = division_after(text, line, hit.last)
     name = " ".join(word.fold for word in line[hit.first : hit.last + 1])
-    city = choose_city(hit.cities or [], division, named, home_country, name)
+    city = choose_city(hit.cities or [], division, named, home_country, hit.name, ONLY_LAND.get(lexicon.language, ""))
     if city is None:
         return None
     here = (led or locative(last.fold, hit, lexicon.language)) and not people
@@ -104,7 +108,9 @@ def _mention(
     score -= person + 5 * (name in lexicon.homonyms and division is None)
     score -= 1.8 * (name in lexicon.frequent) + 0.6 * (name in lexicon.names and not led)
     score -= 1.0 * (not hit.exact and not led and city.people < 200_000)
-    score -= 0.7 * (first.first and lone and not led and city.people < 500_000) + 1.5 * (lone and len(first.fold) <= 3)
+    doubtful = name in lexicon.frequent or name in lexicon.names or city.people < 150_000
+    score -= (0.7 if doubtful else 0.2) * (first.first and lone and not led and city.people < 500_000)
+    score -= 1.5 * (lone and len(first.fold) <= 3)
     if score < BELIEVED:
         return None
     sure = min(1.0, 0.35 + score / 6)
@@ -129,6 +135,29 @@ def _listed(text: str, found: list[PlaceMention], mention: PlaceMention) -> Plac
         return mention
     gap = text[before.end : mention.start]
     return replace(mention, led=True) if len(gap) <= 6 and not re.search(r"[.!?;:\n\d(]", gap) else mention
+
+
+_LAST_LED = frozenset(("tr", "az", "uz", "ka", "hu"))
+"""Languages in which only the last of a list bears the ending that says "in"."""
+
+
+def _listed_back(text: str, found: list[PlaceMention]) -> list[PlaceMention]:
+    """In "Mersin ve Adana'da" both are led."""
+    result = list(found)
+    for number in range(len(result) - 2, -1, -1):
+        mention, after = result[number], result[number + 1]
+        gap = text[mention.end : after.start]
+        if (
+            after.led
+            and mention.kind == after.kind == "city"
+            and not mention.adjective
+            and re.fullmatch(_LIST_GAP, gap)
+        ):
+            result[number] = replace(mention, led=True)
+    return result
+
+
+_LIST_GAP = r",? ?(?:ve |ile |və |va |hamda |ва |ҳамда |და |és )?"
 
 
 def _of_city(
@@ -201,8 +230,11 @@ def _automaton() -> ahocorasick.Automaton:
         for name, code in countries(language).items():
             if CJK.match(name) and len(name) >= 2:
                 machine.add_word(name, (name, "country", code))
-    for name, code in {"车臣": "RU", "英国": "GB", "美国": "US"}.items():
-        machine.add_word(name, (name, "country", code))
+    for code, names in table("zh", "where").get("regions", {}).items():
+        for name in names:
+            machine.add_word(name, (name, "country", code))
+    for name in table("mul", "where")["nowhere"]:
+        machine.add_word(name, (name, "", None))
     machine.make_automaton()
     return machine
 
@@ -215,6 +247,8 @@ def _east_asian(text: str) -> list[PlaceMention]:
     for last, (name, kind, value) in _automaton().iter_long(text):
         start, end = last - len(name) + 1, last + 1
         mission = _EAST_MISSION.match(text, end) is not None
+        if not kind:
+            continue
         if kind == "country":
             found.append(PlaceMention(start, end, name, "country", value, mission=mission))
         else:
@@ -227,14 +261,10 @@ def _east_asian(text: str) -> list[PlaceMention]:
 
 def city_of_action(text: str, mentions: Sequence[PlaceMention], *, language: str) -> PlaceMention | None:
     """The city a single sentence is set in: the first that is led by "in", else the surest."""
-    cities = [mention for mention in mentions if mention.kind == "city" and not mention.mission]
+    adjectives = language == "hu"  # "budapesti" says where, "Berliner" says who
+    cities = [m for m in mentions if m.kind == "city" and not m.mission and (adjectives or not m.adjective)]
     return min(
         cities,
-        key=lambda mention: (
-            mention.adjective,
-            not mention.led,
-            -mention.sure if not mention.led else 0,
-            mention.start,
-        ),
+        key=lambda mention: (mention.adjective, not mention.led, not mention.led and mention.sure < 0.5, mention.start),
         default=None,
     )
