@@ -12,21 +12,26 @@ from feeds.match.names import fold, same_name
 FLAPS = 2
 """So often may one field change within `FLAP_DAYS`; a page that flips back and forth is not news."""
 FLAP_DAYS = 1
+RETURN_DAYS = 30
+"""A field may go back to a value that it had once in this time; what comes and goes after that is not news either."""
 
 
 def material(old: Action, new: Action, now: datetime) -> list[Change]:
     """What changed between what was published and what is to be, in the words of the entry's change log.
 
     A date, a time, a place, a status, a new way to take part, a source that adds a fact. Never a syndicated copy,
-    another wording or another order. A field that changed `FLAPS` times since yesterday changes in silence.
+    another wording or another order. A field that flaps changes in silence.
     """
-    today = now.date()
-    lately = [one.field for one in old.changes if one.on >= today - timedelta(days=FLAP_DAYS)]
-    return [
-        Change(today, field, was, is_now)
-        for field, was, is_now in _differences(old, new)
-        if lately.count(field) < FLAPS
-    ]
+    found = [Change(now.date(), field, was, is_now) for field, was, is_now in _differences(old, new)]
+    return [one for one in found if not _flaps(one, old.changes)]
+
+
+def _flaps(change: Change, log: Sequence[Change]) -> bool:
+    """Has this field changed too often since yesterday, or gone back to what it was before in the last weeks?"""
+    mine = [one for one in log if one.field == change.field and one.on >= change.on - timedelta(days=RETURN_DAYS)]
+    lately = [one for one in mine if one.on >= change.on - timedelta(days=FLAP_DAYS)]
+    returned = any(one.now in {before.was for before in mine[:place]} for place, one in enumerate(mine))
+    return len(lately) >= FLAPS or (returned and change.now in {value for one in mine for value in (one.was, one.now)})
 
 
 def _differences(old: Action, new: Action) -> Iterable[tuple[str, str | None, str | None]]:

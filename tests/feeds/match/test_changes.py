@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from feeds.action import Action, Facts, Form, Part, Place, SourceLink, Status, When
+from feeds.action import Action, Change, Facts, Form, Part, Place, SourceLink, Status, When
 from feeds.match.changes import FLAPS, material
 
 NOW = datetime(2018, 2, 10, 12, tzinfo=UTC)
@@ -71,3 +71,26 @@ def test_a_flapping_page_does_not_resurface() -> None:
         action = replace(new, changes=(*action.changes, *changes))
     assert seen == FLAPS
     assert material(action, replace(action, facts=replace(FACTS, status=Status.HAPPENED)), NOW + timedelta(days=3))
+
+
+def test_a_page_that_flips_from_day_to_day_goes_back_once() -> None:
+    """There, back: both are news. Whatever comes and goes after that is not, but another value is."""
+    action, told = OLD, []
+    for day in range(1, 12):
+        venue = "Piazza Venezia" if day % 2 else "Russian Embassy"
+        new = replace(action, facts=replace(FACTS, places=(Place("Rome", "IT", venue),)))
+        changes = material(action, new, NOW + 2 * timedelta(days=day))
+        told += [one.now for one in changes]
+        action = replace(new, changes=(*action.changes, *changes))
+    assert told == ["Piazza Venezia, Rome", "Russian Embassy, Rome"]
+    moved = replace(action, facts=replace(FACTS, places=(Place("Rome", "IT", "Circo Massimo"),)))
+    assert [one.now for one in material(action, moved, NOW + timedelta(days=24))] == ["Circo Massimo, Rome"]
+
+
+def test_a_change_back_after_a_long_time_is_news_again() -> None:
+    cancelled = replace(OLD, facts=replace(FACTS, status=Status.CANCELLED))
+    log = tuple(
+        Change(date(2017, 11, day), "status", was, now)
+        for day, was, now in ((1, "announced", "cancelled"), (8, "cancelled", "announced"))
+    )
+    assert [one.now for one in material(replace(OLD, changes=log), cancelled, NOW)] == ["cancelled"]
