@@ -12,7 +12,8 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from local_web import Crawl, Server, Worker, serving
+
+from tests.crawler.middlewares.local_web import Crawl, Server, Worker, serving
 
 
 @pytest.fixture

@@ -28,6 +28,8 @@ class Server:
     pages: dict[str, Page] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str], float]] = field(default_factory=list)
     connections: int = 0
+    sent: int = 0
+    """Bytes of bodies."""
 
     scheme: str = "http"
 
@@ -59,6 +61,7 @@ def serving(address: str = "127.0.0.1", port: int = 0, *, tls: SSLContext | None
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
+            counted.sent += len(body)
 
         def log_message(self, *_: object) -> None:
             pass

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from local_web import Answer, Crawl, Server
-
 from crawler.recording import Recorded, Recorder
+from tests.crawler.middlewares.local_web import Answer, Crawl, Server
 
 PAGE: Answer = (200, {}, b"page")
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from local_web import Crawl, Server, serving
+
+from tests.crawler.middlewares.local_web import Crawl, Server, serving
 
 
 @pytest.fixture

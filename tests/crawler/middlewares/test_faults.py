@@ -13,7 +13,8 @@ from threading import Event, Thread
 from time import sleep
 
 import pytest
-from local_web import Crawl, Server
+
+from tests.crawler.middlewares.local_web import Crawl, Server
 
 Fault = Callable[[socket.socket], None]
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"

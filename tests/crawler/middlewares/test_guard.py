@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from local_web import Crawl, Server, serving
 from twisted.internet.address import IPv4Address as Resolved4
 from twisted.internet.address import IPv6Address as Resolved6
 
 from crawler.middlewares import guard
 from crawler.middlewares.guard import Resolver, Rules, is_public, literal
+from tests.crawler.middlewares.local_web import Crawl, Server, serving
 
 # Each reaches this machine, or a network or service that is not public, in some program or other.
 SPELLINGS = """

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from local_web import Crawl, Server
 
 from crawler.middlewares.pace import retry_after
+from tests.crawler.middlewares.local_web import Crawl, Server
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from local_web import Crawl, Server
-
 from crawler.recording import Recording
+from tests.crawler.middlewares.local_web import Crawl, Server
 
 
 def test_a_full_disk_costs_the_recording_and_not_the_crawl(server: Server, crawl: Crawl) -> None:

@@ -9,9 +9,9 @@ from time import monotonic
 from typing import Any
 
 import pytest
-from local_web import Crawl, Server, Worker
 
 from crawler.recording import Recorded, Recorder
+from tests.crawler.middlewares.local_web import Crawl, Server, Worker
 
 HTML = ("Content-Type", "text/html; charset=utf-8")
 

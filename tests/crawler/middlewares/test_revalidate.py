@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from local_web import Crawl, Server
 
 from crawler.middlewares.revalidate import max_age
+from tests.crawler.middlewares.local_web import Crawl, Server
 
 FEED = b"<rss><channel/></rss>"
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from local_web import Crawl, Server
 
 from crawler.recording import Recording
+from tests.crawler.middlewares.local_web import Crawl, Server
 
 FORBID = (200, {"Content-Type": "text/plain"}, b"User-agent: *\nDisallow: /secret/\n")
 PAGE = (200, {"Content-Type": "text/html"}, b"<p>read me")

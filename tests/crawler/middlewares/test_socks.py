@@ -11,10 +11,10 @@ from ssl import SSLContext
 from threading import Thread
 
 import pytest
-from local_web import Crawl, Server, serving
 
 from crawler.configuration import Proxy, _socks
 from crawler.middlewares.guard import Rules
+from tests.crawler.middlewares.local_web import Crawl, Server, serving
 
 DIRECT = {"ALLOW_ADDRESSES": "", "ALLOW_PORTS": "80,443"}
 REPLIES = {"nowhere.org": 4, "refusing.org": 5, "slow.org": 6, "failing.org": 1, "odd.org": 77}

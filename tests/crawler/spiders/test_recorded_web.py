@@ -6,9 +6,8 @@ import json
 import tomllib
 from pathlib import Path
 
-from test_visits import crawl
-
 from feeds.clean.urls import identity
+from tests.crawler.spiders.test_visits import crawl
 
 
 def test_nearly_every_page_that_robots_allow_is_brought_and_none_that_they_forbid(shared: Path) -> None:

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from little_web import record, sources
+
+from tests.crawler.spiders.little_web import record, sources
 
 WORKER = Path(__file__).with_name("visit_worker.py")
 ROOT = WORKER.parents[3]
@@ -198,7 +199,7 @@ def test_budgets_take_the_newest(tmp_path: Path) -> None:
     from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
     from threading import Thread
 
-    from little_web import WORDS, item, rss
+    from tests.crawler.spiders.little_web import WORDS, item, rss
 
     days = [
         item(f"Day {n}", f"/day-{n}-of-many", date=f"{n:02} Feb 2024 18:00:00 +0000", text=WORDS * 8)
