@@ -8,6 +8,7 @@ from crawler.extract.body import find_body
 from crawler.extract.dates import modified, published
 from crawler.extract.events import events_of
 from crawler.extract.page import Page, parse
+from crawler.extract.prepare import uncluttered
 from crawler.extract.render import to_html, to_text
 from crawler.items import ArticleItem
 
@@ -27,7 +28,8 @@ def read(page: Page, source: str = "") -> ArticleItem:
     article = metadata.article_node(page)
     item = ArticleItem(url=metadata.canonical(page) or page.url, source=source)
     item.title, title_from = metadata.title(page, article)
-    item.published, published_from = published(page, article)
+    bare = uncluttered(page)
+    item.published, published_from = published(page, article, bare)
     item.modified, modified_from = modified(page, article)
     item.authors, authors_from = authors(page, article)
     item.language = metadata.language(page, article)
@@ -37,7 +39,7 @@ def read(page: Page, source: str = "") -> ArticleItem:
     item.aliases = [u for u in [page.url, *metadata.aliases(page)] if u != item.url]
     item.summary = page.first("og:description", "description", "twitter:description")
     titles, names = [item.title, *metadata.titles(page)], [*item.authors, item.section, page.first("og:site_name")]
-    body = find_body(page, titles, names, item.language)
+    body = find_body(page, bare, titles, names, item.language)
     item.text, item.html = to_text(body.tree), to_html(body.tree)
     item.events = events_of(page)
     origins = {

@@ -14,13 +14,13 @@ from urllib.parse import urlsplit
 from lxml.etree import Element, XPath, _Element
 from lxml.html import HtmlElement
 from resiliparse.extract.html2text import extract_plain_text
-from trafilatura import bare_extraction
-from trafilatura.settings import Document
+from trafilatura import external
 
 from crawler.extract.calls import mark_calls, open_calls
+from crawler.extract.cascade import read_fully, read_quickly
 from crawler.extract.lead import find_lead
-from crawler.extract.page import Page
-from crawler.extract.prepare import focused, prepared
+from crawler.extract.page import Page, text_of
+from crawler.extract.prepare import focused, prepare
 from crawler.extract.prune import prune
 from crawler.extract.render import to_text
 from crawler.extract.stopwords import use_our_languages
@@ -30,6 +30,10 @@ _TOO_LONG = 400_000
 """Characters of markup; three readings of a longer page would take more than a second."""
 _TOO_DEEP = XPath(f"boolean({'/*' * 200})")
 _ENOUGH, _GAIN, _LIMIT = 0.6, 1.5, 1.15
+_SHORT = 500
+"""Characters; a shorter reading is looked at again."""
+_UNCLEAN = XPath(external.SANITIZED_XPATH.replace(".//", "descendant::"))
+"""What trafilatura itself takes for furniture in a reading."""
 
 for _name in ("trafilatura", "htmldate", "readability"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)  # they log every page they cannot read; we count those
@@ -43,9 +47,12 @@ class Body:
     origin: str = ""
 
 
-def find_body(page: Page, titles: list[str], names: list[str], language: str = "") -> Body:
-    """Return the article of the page; `titles`, `names`: see `prune`. `language` as stated by the page."""
-    body = _choose(page)
+def find_body(page: Page, bare: HtmlElement, titles: list[str], names: list[str], language: str = "") -> Body:
+    """Return the article of the page; `bare` is its uncluttered tree, which is used up.
+
+    `titles`, `names`: see `prune`; `language` as stated by the page.
+    """
+    body = _choose(page, prepare(bare))
     prune(body.tree, titles, names, urlsplit(page.url).hostname or "")
     text = to_text(body.tree)
     if lead := find_lead(page, text.partition("\n")[0], text, language):
@@ -55,23 +62,21 @@ def find_body(page: Page, titles: list[str], names: list[str], language: str = "
     return body
 
 
-def _choose(page: Page) -> Body:
+def _choose(page: Page, tree: HtmlElement) -> Body:
     """trafilatura's standard reading, or another when its length is far from resiliparse's."""
-    tree = prepared(page)
     mark_calls(tree, page.base)
-    standard = _read(tree, page.base)
-    length, expected = _length(standard), _expected(page)
-    if not expected:
-        return Body(standard, "trafilatura" if len(standard) else "")
-    if length > _TOO_MUCH * expected:
-        precise = _read(tree, page.base, precision=True)
+    expected = _expected(page)
+    standard = _read(tree, page.base, expected)
+    length = _length(standard)
+    if length > _TOO_MUCH * expected > 0:
+        precise = _read(tree, page.base, expected, precision=True)
         if _length(precise) > _ENOUGH * expected:
             return Body(precise, "trafilatura precision")
     elif length < _TOO_LITTLE * expected:
         start = to_text(standard)[:40]
         for origin, other in (
-            ("trafilatura precision", _read(tree, page.base, precision=True)),
-            ("trafilatura focused", _read(focused(tree), page.base)),
+            ("trafilatura precision", _read(tree, page.base, expected, precision=True)),
+            ("trafilatura focused", _read(focused(tree), page.base, expected)),
         ):
             text = to_text(other)
             if _GAIN * length < len(text) < _LIMIT * expected and (start in text or length < 0.1 * expected):
@@ -79,23 +84,27 @@ def _choose(page: Page) -> Body:
     return Body(standard, "trafilatura" if len(standard) else "")
 
 
-def _read(tree: HtmlElement, base: str, *, precision: bool = False) -> _Element:
+def _read(tree: HtmlElement, base: str, expected: int, *, precision: bool = False) -> _Element:
+    """trafilatura's body tree: of its own extractor, where the others would be asked in vain; empty where it finds nothing."""
     use_our_languages()
+    body = None
     try:
-        document = bare_extraction(
-            tree,
-            url=base,
-            include_comments=False,
-            include_links=True,
-            include_formatting=True,
-            favor_precision=precision,
-        )
+        if expected:
+            body = read_quickly(tree, base, precision=precision)
+        if body is None or not _sound(body, expected):
+            body = read_fully(tree, base, precision=precision)
     except Exception:  # hostile pages break it in many ways; such a page has no body
-        document = None
-    if not isinstance(document, Document) or document.body is None:
         return Element("body")
-    open_calls(document.body)
-    return document.body
+    open_calls(body)
+    return body
+
+
+def _sound(body: _Element, expected: int) -> bool:
+    """Is this a reading that trafilatura would keep? The others win where its own finds little, or what is no running text."""
+    if _length(body) < max(_SHORT, _TOO_LITTLE * expected) or _UNCLEAN(body):
+        return False
+    paragraphs = list(body.iter("p"))
+    return any(text_of(p) for p in paragraphs) and sum(1 for _ in body.iter("table")) <= len(paragraphs)
 
 
 def _length(body: _Element) -> int:

@@ -70,6 +70,8 @@ def _members(value: Any) -> list[Any]:
 
 def _microdata(page: Page) -> list[Node]:
     """Items of type Event in microdata as JSON-LD would have them."""
+    if "itemtype" not in page.text:
+        return []
     items = page.tree.xpath("//*[contains(@itemtype, 'schema.org/') and contains(@itemtype, 'Event')]")
     return [_item(element, 0) for element in items[: MOST + 1]]
 

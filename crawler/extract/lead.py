@@ -36,10 +36,10 @@ def find_lead(page: Page, first_line: str, whole: str, language: str) -> str:
         passed = passed or element is heading
         if not passed or element is heading or len(element) > 5:
             continue
-        text = text_of(element)
-        folded = fold(text[:300])
+        text = _short_text(element)
         if not _SHORTEST <= len(text) <= _LONGEST:
             continue
+        folded = fold(text[:300])
         if folded.startswith(start):
             return ""
         names = _names(element)
@@ -49,6 +49,18 @@ def find_lead(page: Page, first_line: str, whole: str, language: str) -> str:
         ):
             return "" if folded[:_SAME] in whole or next(element.iterancestors(*_OUTSIDE), None) is not None else text
     return ""
+
+
+def _short_text(element: HtmlElement) -> str:
+    """The element's text, spaces squeezed; empty when it is far too long for a lead."""
+    parts: list[str] = []
+    room = 4 * _LONGEST
+    for part in element.itertext():
+        parts.append(str(part))
+        room -= len(part.strip())
+        if room < 0:
+            return ""
+    return " ".join("".join(parts).split())
 
 
 def _names(element: HtmlElement) -> str:

@@ -41,8 +41,8 @@ class Page:
 
     @cached_property
     def _related(self) -> list[tuple[list[str], str]]:
-        elements = self.tree.xpath("//*[self::link or self::a][@rel and @href]")
-        return [(e.get("rel").lower().split(), e.get("href")) for e in elements]
+        linked = ((e.get("rel"), e.get("href")) for e in self.tree.iter("link", "a"))
+        return [(rel.lower().split(), href) for rel, href in linked if rel and href]
 
     def links(self, rel: str) -> list[str]:
         """Addresses (as written) of <link> and <a> elements with the relation `rel`."""

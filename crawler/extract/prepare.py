@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from copy import copy
+from functools import lru_cache
 from typing import cast
 
 from lxml import etree
@@ -53,18 +54,24 @@ _PRUNABLE = (
     "table",
 )
 _NAMED = etree.XPath(f"//*[{' or '.join('self::' + tag for tag in _PRUNABLE)}][@class or @id]")
+_RUNNING_TEXT = etree.XPath("(//p | //div | //td | //li | //section)/text()", smart_strings=False)
 _RUN, _MOST = 60, 0.7
 """Characters of a text node that make it running text; the share of all of it that the article's block holds."""
 _MAX_SHARE = 0.3
 """A block holding more of the page's text than this is not boilerplate, whatever it is called."""
 
 
-def prepared(page: Page) -> HtmlElement:
-    """Return a copy of the page's tree for trafilatura; the page itself stays as it is."""
+def uncluttered(page: Page) -> HtmlElement:
+    """Return a copy of the page's tree without named boilerplate, with embeds as marked lines; the page itself stays as it is."""
     tree: HtmlElement = copy(page.tree)
     etree.strip_elements(tree, "script", "style", "template", with_tail=False)
     _mark_embeds(tree, page.base)
     prune_named(tree)
+    return tree
+
+
+def prepare(tree: HtmlElement) -> HtmlElement:
+    """Make an uncluttered tree ready for trafilatura, in place; return it."""
     _mark_captions(tree)
     _open_layout_tables(tree)
     return tree
@@ -102,19 +109,21 @@ def _mark_captions(tree: HtmlElement) -> None:
 
 def prune_named(tree: HtmlElement) -> None:
     """Remove blocks whose class or id says that they are not the article (share rows, newsletter boxes, related links)."""
-    limit = _MAX_SHARE * sum(
-        len(p.text or "") + sum(len(c.tail or "") for c in p) for p in tree.iter("p", "div", "td", "li", "section")
-    )
-    named = cast("list[HtmlElement]", _NAMED(tree))
-    for element in named:
-        name = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if len(name) < 2 or not NAMES.search(_CAMEL.sub("-", name).lower()):
+    limit = _MAX_SHARE * sum(map(len, cast("list[str]", _RUNNING_TEXT(tree))))
+    for element in cast("list[HtmlElement]", _NAMED(tree)):
+        if not _is_boilerplate(element.get("class") or "", element.get("id") or ""):
             continue
         if element.getparent() is None or next(element.iter("h1", "article", "main"), None) is not None:
             continue
         if sum(map(len, element.itertext())) > max(limit, 60):
             continue
         element.drop_tree()
+
+
+@lru_cache(maxsize=20_000)
+def _is_boilerplate(classes: str, identifier: str) -> bool:
+    """Do these names say so? The same ones stand on all pages of a site."""
+    return NAMES.search(_CAMEL.sub("-", f"{classes} {identifier}").lower()) is not None
 
 
 def _open_layout_tables(tree: HtmlElement) -> None:

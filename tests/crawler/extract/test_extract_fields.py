@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from crawler.extract.authors import authors, names_in
@@ -10,7 +12,8 @@ from crawler.extract.decode import decode, without_code
 from crawler.extract.events import events_of
 from crawler.extract.metadata import article_node, licence, title
 from crawler.extract.page import Page, absolute, parse
-from crawler.extract.structured import json_ld, string, strings, types
+from crawler.extract.prepare import uncluttered
+from crawler.extract.structured import Found, Node, json_ld, string, strings, types
 from crawler.extract.words import ALONE, ASKS, POINTER, fold
 
 URL = "https://www.paper.example/vigil"
@@ -18,6 +21,10 @@ URL = "https://www.paper.example/vigil"
 
 def made(head: str = "", body: str = "", url: str = URL) -> Page:
     return parse(f"<html><head><meta charset=utf-8>{head}</head><body>{body}</body></html>".encode(), url)
+
+
+def published_on(page: Page, article: Node | None = None) -> Found:
+    return published(page, article, uncluttered(page))
 
 
 # Encodings
@@ -140,19 +147,51 @@ def test_dates_state_no_more_than_was_stated(stated: str, said: str) -> None:
     assert iso(stated) == said
 
 
+@pytest.mark.parametrize(
+    ("stated", "language", "said"),
+    [
+        ("03/04/2024", "en-US", "2024-03-04"),
+        ("03/04/2024", "en-GB", "2024-04-03"),
+        ("03/04/2024", "pt-BR", "2024-04-03"),
+        ("03.04.2024", "de", "2024-04-03"),
+        ("03.04.2024 18:30", "", "2024-04-03T18:30:00"),
+        ("2024/04/03", "de", "2024-04-03"),
+        ("04-17-2024", "en", "2024-04-17"),
+    ],
+)
+def test_the_language_orders_day_and_month(stated: str, language: str, said: str) -> None:
+    assert iso(stated, language) == said
+
+
 def test_the_chain_of_dates() -> None:
     node = '{"@type":"Article","headline":"h","datePublished":"2024-05-17T08:00:00Z"}'
     json_ld_date = f'<script type="application/ld+json">{node}</script>'
     meta = '<meta property="article:published_time" content="2024-05-16T08:00:00Z">'
     page = made(json_ld_date + meta)
-    assert published(page, article_node(page)) == ("2024-05-17T08:00:00+00:00", "json-ld")
-    assert published(made(meta), None) == ("2024-05-16T08:00:00+00:00", "meta article:published_time")
-    assert published(made("", "", "https://paper.example/2024/05/15/vigil"), None) == ("2024-05-15", "url")
+    assert published_on(page, article_node(page)) == ("2024-05-17T08:00:00+00:00", "json-ld")
+    assert published_on(made(meta)) == ("2024-05-16T08:00:00+00:00", "meta article:published_time")
+    assert published_on(made("", "", "https://paper.example/2024/05/15/vigil")) == ("2024-05-15", "url")
     assert modified(made('<meta property="article:modified_time" content="2024-05-18">'), None)[0] == "2024-05-18"
 
 
 def test_a_copyright_year_and_a_clock_are_no_dates() -> None:
-    assert published(made("", "<p>It is 10:23 now.</p><footer>© 2019 The Paper</footer>"), None)[0] == ""
+    assert published_on(made("", "<p>It is 10:23 now.</p><footer>© 2019 The Paper</footer>"))[0] == ""
+
+
+def test_dates_in_words_are_read_without_dateparser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "dateparser", None)  # to import it is an error
+    for line, said in [
+        ("viernes, 13 de abril de 2022", "2022-04-13"),
+        ("13 квітня 2022", "2022-04-13"),
+        ("2022 წლის 13 აპრილი", "2022-04-13"),
+    ]:
+        assert published_on(made("", f'<span class="date">{line}</span>'))[0] == said
+
+
+@pytest.mark.parametrize(("language", "said"), [("en-US", "2022-03-04"), ("en-GB", "2022-04-03"), ("de", "2022-04-03")])
+def test_a_visible_date_in_figures_is_read_as_the_language_writes_it(language: str, said: str) -> None:
+    page = parse(f'<html lang="{language}"><body><p class="date">03/04/2022</p></body></html>'.encode(), URL)
+    assert published_on(page) == (said, "htmldate")
 
 
 # Events, links, words
