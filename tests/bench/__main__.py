@@ -44,6 +44,8 @@ BENCHES = (
         lambda data: [str(data / "web" / name) for name in ("dev.warc.gz", "dev.sources.toml", "dev.gold.jsonl")],
     ),
     Bench("gold", lambda data: []),
+    Bench("early", lambda data: ["--data", str(data)]),
+    Bench("turns", lambda data: []),
     Bench("variants", lambda data: [str(data / "pages" / "variants.jsonl.gz")]),
     Bench("render", lambda data: ["--actions", "10000"]),
     Bench("index", lambda data: ["--articles", "100000"]),
