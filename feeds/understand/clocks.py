@@ -131,7 +131,12 @@ def _spoken(text: str, tokens: list[Token], index: int, ends: list[int]) -> Cloc
     )
     if found is None:
         return None
-    start = before.start if led and before is not None else token.start
+    start = before.start if led and before is not None and not before.has("relative") else token.start
+    if led and (later := _spoken_end(text, tokens, found)) is not None:
+        found.half = found.half or later.half
+        _halved(text, tokens, index, found)
+        later.half = later.half or found.half
+        return Clock(start, later.end, _minutes(found), _minutes(later), led=True)
     if led and before is not None:
         told = bool(found.half or found.clock or found.minute) or before.has("hour_name")
     else:
@@ -141,6 +146,25 @@ def _spoken(text: str, tokens: list[Token], index: int, ends: list[int]) -> Cloc
         return None
     _halved(text, tokens, index, found)
     return Clock(start, found.end, _minutes(found), led=True)
+
+
+def _spoken_end(text: str, tokens: list[Token], first: _Hour) -> _Hour | None:
+    """ "from two to three o'clock": the end of a span in words, with what it says of the morning or the evening."""
+    there = first.next
+    if there >= len(tokens) or not tokens[there].has("to", "and") or tokens[there].start - first.end > 2:
+        return None
+    there += 1
+    while there < len(tokens) and tokens[there].has("at", "hour") and not tokens[there].has("spoken"):
+        there += 1
+    if there >= len(tokens) or not tokens[there].has("spoken") or tokens[there].start - first.end > 16:
+        return None
+    token = tokens[there]
+    later = _Hour(token.start, token.end, token.marks["spoken"], 0, there + 1, False, False, "", False)
+    found = _suffixed(text, tokens, later)
+    if found is None or not (found.half or found.clock):
+        return None
+    token.used = True
+    return found
 
 
 def _halved(text: str, tokens: list[Token], index: int, found: _Hour) -> None:
@@ -173,7 +197,7 @@ def _numbered(text: str, tokens: list[Token], index: int, ends: list[int]) -> tu
         first.half = _half_before(text, tokens, index)
     if not _believed(text, first, second, hour_word=hour_word, named=named, led=led, ends=ends):
         return None, index + 1
-    start = before.start if before is not None and led else first.start
+    start = before.start if before is not None and led and not before.has("relative") else first.start
     clock = Clock(start, first.end, _minutes(first), led=led)
     if second is not None:
         if not second.half and first.half == "pm" and second.hour < 12:
@@ -265,6 +289,8 @@ def _suffixed(text: str, tokens: list[Token], found: _Hour) -> _Hour | None:
                 continue
         elif token.has("am", "pm") and not found.half:
             found.half = "pm" if token.has("pm") else "am"
+            if token.has("relative"):
+                break  # "alle sei di questa mattina": the day keeps its words
         else:
             break
         found.end, found.next = token.end, found.next + 1

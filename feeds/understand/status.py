@@ -88,7 +88,7 @@ def _of_tense(scan: Scan, whens: Sequence[When], *, standing: bool) -> Finding[S
     if standing and not opens and any(scan.named(name) for name in _ASKED):
         points[Status.ONGOING] += _STILL_ASKED
     decided = (
-        _of_hour(scan, when)
+        _of_hour(scan, when, points)
         or _of_series(scan, standing)
         or _decide(points, standing, when, published)
         or _of_evening(scan, when)
@@ -121,7 +121,7 @@ def _of_evening(scan: Scan, when: When | None) -> tuple[Status, str] | None:
     return (Status.HAPPENED, "told in the evening of its day") if published.hour >= _EVENING else None
 
 
-def _of_hour(scan: Scan, when: When | None) -> tuple[Status, str] | None:
+def _of_hour(scan: Scan, when: When | None, points: dict[Status, float]) -> tuple[Status, str] | None:
     """On the day of publication itself: before or after the hour the page was published."""
     published = scan.article.published
     if when is None or not when.time or published is None or published.date() != when.date or when.end_date:
@@ -131,6 +131,8 @@ def _of_hour(scan: Scan, when: When | None) -> tuple[Status, str] | None:
     if published.strftime("%H:%M") < when.time:
         return Status.ANNOUNCED, "its hour is after that of publication"
     hours = published.hour - int(when.time[:2])
+    if points[Status.ONGOING] > 1.5 * points[Status.HAPPENED]:
+        return None  # "since six this morning"
     return (Status.HAPPENED, "its hour is before that of publication") if hours >= 2 else None
 
 
@@ -169,7 +171,7 @@ def _decide(
             return Status.HAPPENED, "its date is before the day of publication"
         if when.date < published <= last:
             return Status.ONGOING, "it runs over the day of publication"
-    if standing and when is not None and when.time and published is not None and when.date >= published:
+    if standing and when is not None and when.time and published is not None and when.date > published:
         return Status.ANNOUNCED, "an hour to come is named"
     if not announced and not ongoing and not happened:
         return (Status.ONGOING, "it stays open") if standing else None

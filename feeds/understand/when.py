@@ -161,7 +161,9 @@ class _Tenses:
             hints = [(first + left, 1) for left, _ in ahead]
             behind = (match.start() for match in self._words.past.finditer(sentence))
             # not the "held" of "will be held"
-            hints += [(first + at, -1) for at in behind if not any(0 <= at - right <= 12 for _, right in ahead[:50])]
+            hints += [
+                (first + at, -1) for at in behind if not any(left <= at <= right + 12 for left, right in ahead[:50])
+            ]
             self._known[place] = hints
         hints = [hint for hint in self._known[place] if not start <= hint[0] < end]
         if not hints:

@@ -93,7 +93,7 @@ class _Reader:
         number = scene.number(mention.start)
         other = scene.other(number, mention.start, mention.end)
         near = scene.closeness(mention.start, mention.end)
-        if self.lead and number <= 2:
+        if self.lead and number <= 2 and (self.held or not other):
             near = max(near, 0.65)
         line = scene.line(mention.start)
         near_hour = mention.time or self.hours.beside(mention, 1)
@@ -186,7 +186,7 @@ class _Reader:
             return candidate
         first, last = self.scene.bounds(self.scene.number(mention.start))
         again = self.words.again.search(self.scene.text[first:last][:600]) is not None
-        return replace(candidate, score=candidate.score - (1.2 if again else 0.4), why="a further action")
+        return replace(candidate, score=candidate.score - (1.8 if again else 0.4), why="a further action")
 
 
 def _stamped(line: str, mention: Mention) -> bool:

@@ -26,7 +26,8 @@ class Hours:
     ) -> None:
         self._scene, self._starts, self._quoted = scene, starts, quoted
         loose = [mention for mention in mentions if mention.date is None and mention.time]
-        self._worths = [(mention, worth) for mention in loose if (worth := self._worth(mention)) > 0]
+        alone = 0.25 * (len({mention.time for mention in loose}) == 1)
+        self._worths = [(mention, worth + alone) for mention in loose if (worth := self._worth(mention)) > 0]
 
     def completed(self, day: Mention, same: Sequence[Mention]) -> Mention:
         """The day with the hour that it names, or another mention of the same day, or a sentence on the action's start."""
