@@ -55,11 +55,8 @@ class _Token:
         return self.text[0] in _QUOTED and len(self.text) > 2
 
 
-def after(text: str, start: int, *, gap: int = 4, caseless: bool = False) -> list[Name]:
-    """The names listed right after `start`: "by X, Y and the group Z". At most `gap` small words may precede a name.
-
-    `caseless`: the script knows no capitals, so only quoted and Latin names are read.
-    """
+def after(text: str, start: int, *, gap: int = 4) -> list[Name]:
+    """The names listed right after `start`: "by X, Y and the group Z". At most `gap` small words may precede a name."""
     end = _line_end(text, start)
     tokens = [_Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, start, end)]
     names: list[Name] = []

@@ -63,7 +63,8 @@ def personal(text: str, line: list[Word], hit: Hit, lexicon: PlaceWords) -> floa
     if not text[line[hit.first].start].isupper() or (lexicon.language.startswith("de") and name not in lexicon.names):
         return 0.0
     named = name in lexicon.names
-    if before is not None and text[before.end : line[hit.first].start] == " " and not line[hit.first].first:
+    plain = before is not None and "'" not in before.fold  # a case ending is set off: "New York'ta Özbekistan"
+    if before is not None and plain and text[before.end : line[hit.first].start] == " " and not line[hit.first].first:
         if (
             _is_name(text, before)
             and not before.first

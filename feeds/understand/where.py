@@ -105,7 +105,8 @@ def _mention(
     score = math.log10(max(city.people, 15_000)) - 4
     score += 2 * led + 3 * (division is not None)
     score += 1.0 * (named[city.country] > 0) + 0.7 * (city.country == home_country) + 0.7 * (city.name == home_city)
-    score -= person + 5 * (name in lexicon.homonyms and division is None)
+    known = led and city.people >= 90_000  # "in Nice", "in Reading"
+    score -= person + 5 * (name in lexicon.homonyms and division is None and not known)
     score -= 1.8 * (name in lexicon.frequent) + 0.6 * (name in lexicon.names and not led)
     score -= 1.0 * (not hit.exact and not led and city.people < 200_000)
     doubtful = name in lexicon.frequent or name in lexicon.names or city.people < 150_000

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 
-from feeds.understand import labels, lexicon, names
+from feeds.understand import caseless, labels, lexicon, names
 from feeds.understand.gazetteer import CJK
 from feeds.understand.mentions import Mention, PlaceMention
 from feeds.understand.names import Name
@@ -17,6 +17,8 @@ from feeds.understand.scan import SHARED, Scan, phrases_of
 from feeds.understand.signature import signature
 
 _CASELESS = frozenset(("ka", "ar", "fa", "zh"))
+_UNCASED = frozenset(("ar", "fa", "zh"))
+"""Those of them in which a name without quotes is read by its word for a group."""
 _SUFFIXED = frozenset(("tr", "az"))
 _LAST = frozenset(("hu", "az", "uz", "uz-Cyrl", "tr"))
 """Languages that say who organised it in a phrase of its own at the end ("X szervezésében")."""
@@ -94,7 +96,8 @@ def _of_words(scan: Scan) -> Iterator[Finding[str]]:
         for name, sure, why in _beside(scan, scan.text, hit):
             yield _finding(scan, scan.text, "text", name, sure, why)
     for start, _end in labels.spans(scan.text, "who"):
-        for name in names.after(scan.text, start):
+        found = caseless.after(scan.text, start, scan.language) if scan.language in _UNCASED else []
+        for name in found or names.after(scan.text, start):
             yield _finding(scan, scan.text, "text", name, 0.8, "labelled")
     for hit in scan.named("who.by", title=True):
         for name, sure, why in _beside(scan, scan.title, hit):
@@ -169,9 +172,9 @@ def _finding(scan: Scan, text: str, spot: Spot, name: Name, sure: float, why: st
 
 
 def _beside(scan: Scan, text: str, hit: Hit) -> Iterator[tuple[Name, float, str]]:
-    caseless = scan.language in _CASELESS
     if hit.name == "who.by":
-        yield from ((name, 0.8, "held by") for name in names.after(text, hit.end, caseless=caseless))
+        found = caseless.after(text, hit.end, scan.language) if scan.language in _UNCASED else []
+        yield from ((name, 0.8, "held by") for name in found or names.after(text, hit.end))
     elif hit.name == "who.organisers":
         found = names.after(text, hit.end, gap=0)
         if found and found[0].start - hit.end <= 4:
