@@ -156,22 +156,24 @@ def _text(path: Path) -> str:
 
 
 def _source(name: str, table: object, text: str, file: str) -> Source:
-    line = _line(text, name)
+    def wrong(problem: str, key: str = "", *, at: str = "") -> CatalogueError:
+        """Where it stands is looked for only now: thousands of sources are read in a moment."""
+        return CatalogueError(file, _line(text, name, at), problem, key=key)
+
     if not isinstance(table, dict):
-        raise CatalogueError(file, line, "stands outside a source; begin one with a line like [name]", key=name)
+        raise wrong("stands outside a source; begin one with a line like [name]", name)
     if not NAME.fullmatch(name):
-        raise CatalogueError(file, line, f"the name {name!r} may hold only a-z, 0-9 and _")
+        raise wrong(f"the name {name!r} may hold only a-z, 0-9 and _")
     values: dict[str, Any] = {}
     for key, value in table.items():
-        at = _line(text, name, key)
         if key not in CHECKS:
-            raise CatalogueError(file, at, f"is not a key of a source; {_alternatives(key, CHECKS)}", key=key)
+            raise wrong(f"is not a key of a source; {_alternatives(key, CHECKS)}", key, at=key)
         try:
             values[key] = CHECKS[key](value)
         except ValueError as error:
-            raise CatalogueError(file, at, str(error), key=key) from error
+            raise wrong(str(error), key, at=key) from error
     if "home" not in values:
-        raise CatalogueError(file, line, f'the source {name!r} has no home; add home = "https://..."', key="home")
+        raise wrong(f'the source {name!r} has no home; add home = "https://..."', "home")
     return Source(name=name, **values)
 
 

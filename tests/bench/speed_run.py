@@ -118,7 +118,8 @@ def ours(port: int, pages: int, folder: Path, extra: dict[str, str]) -> dict[str
         **extra,
     }
     settings.setdict(own, priority="cmdline")
-    spiders = [SourceLoader.from_settings(settings).load(f"k{n}") for n in sites]
+    loader = SourceLoader.from_settings(settings)
+    spiders = [loader.load(f"k{n}") for n in sites]
     began = perf_counter()
     with Session.open(settings, lock=True) as session:
         outcome = run.visit(settings, session, spiders, show=False)

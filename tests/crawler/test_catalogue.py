@@ -55,6 +55,13 @@ def test_what_has_no_end_is_refused_in_a_line(value: str) -> None:
         read(f"[a]\nhome = {value}", "x.toml")
 
 
+def test_thousands_of_sources_are_read_in_a_moment() -> None:
+    text = "".join(f'[k{n}]\nhome = "https://k{n}.org/"\nlanguages = ["en"]\n' for n in range(3000))
+    began = time.process_time()
+    assert len(read(text, "x.toml")) == 3000
+    assert time.process_time() - began < 3
+
+
 def test_what_is_wrong_is_found_at_once() -> None:
     began = time.process_time()
     with pytest.raises(CatalogueError, match="is not TOML"):
