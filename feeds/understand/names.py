@@ -65,7 +65,7 @@ def after(text: str, start: int, *, gap: int = 4) -> list[Name]:
         token = tokens[index]
         if token.capital and not _shouted_stop(token):
             name, index = _run(text, tokens, index)
-            names.append(name)
+            names.append(grown(text, name) if name.text.lower() in _GROUPS else name)
             skipped = 0
             if tokens[index - 1].text.endswith((".", "!", "?")) and not tokens[index - 1].quoted:
                 break

@@ -85,7 +85,8 @@ def _is_name(text: str, word: Word) -> bool:
 
 
 _TREATY = re.compile(
-    r"\W{0,3}(?:[^\W\d_]{4,20} )?(?:convention|protocol|agreement|statute|principles|sözleşme|konvensiya|konvent|konventsiya|"
+    r"\W{0,3}(?:[^\W\d_]{4,20} )?[^\W\d_]{0,14}(?:convention|protocol|agreement|statute|principles|"
+    r"sözleşme|konvensiya|konvent|konventsiya|"
     r"konvenc|konwencj|dohovor|egyezmény|абкомен|конвенц|протокол|статут|угод|σύμβαση|კონვენცი|اتفاقية|کنوانسیون|公约|公約)",
     re.I,
 )

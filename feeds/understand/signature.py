@@ -50,4 +50,5 @@ def _names_of(text: str, begin: int, line: str) -> list[Name]:
         return []
     if caseless or big * 2 < len(words) or (grouped and big < 2):
         return [Name(begin + match.start("name"), begin + match.end("name"), match.group("name"))]
-    return names.after(text[: begin + match.end("name")], begin, gap=1)[:3]
+    found = names.after(text[: begin + match.end("name")], begin, gap=1)
+    return [name for name in found if name.text.lower() not in _GROUPS][:3]

@@ -1,0 +1,91 @@
+"""Where a page's action is, by what the source, an hour, a title and an embassy tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from feeds.article import Article
+from feeds.understand import where
+from feeds.understand.home import home_of
+
+Span = tuple[int, int, float]
+
+
+def page(
+    text: str, *, title: str = "", language: str = "en", country: str = "", url: str = "https://e.example/a"
+) -> Article:
+    return Article(url, "s", "S", title, text, language=language, country=country)
+
+
+def spans(text: str, *words: str, weight: float = 1.0) -> list[Span]:
+    return [(at, at + len(word), weight) for word in words if (at := text.find(word)) >= 0]
+
+
+def chosen(
+    article: Article, actions: list[Span], *, hours: tuple[str, ...] = (), held: bool = True
+) -> list[tuple[str | None, str | None]]:
+    home = article.country or None
+    found, _ = where.choose(
+        article,
+        where.find(article.text, language=article.language, home_country=home),
+        actions,
+        titled=where.find(article.title, language=article.language, home_country=home),
+        held=held,
+        hours=[article.text.index(hour) for hour in hours],
+    )
+    return [(finding.value.city, finding.value.country) for finding in found]
+
+
+@pytest.mark.parametrize(
+    ("article", "home"),
+    [
+        (page("", country="KE"), "KE"),
+        (page("", url="https://news.example.co.uk/x"), "GB"),
+        (page("", url="https://example.pl/x"), "PL"),
+        (page("", url="https://example.tv/x", language="hu"), "HU"),
+        (page("", url="https://example.org/x"), ""),
+    ],
+)
+def test_the_home_of_a_source(article: Article, home: str) -> None:
+    assert home_of(article)[0] == home
+
+
+def test_the_city_at_home_before_the_city_supported() -> None:
+    text = "Our flash mob for Tbilisi is on Saturday.\nBring a scarf to Perth station."
+    assert chosen(page(text, country="AU"), spans(text, "flash mob")) == [("Perth", "AU")]
+
+
+def test_an_hour_beside_a_city_speaks_for_it() -> None:
+    text = "She was born in Izmir and lives in hiding.\nFriday, 18:00\nClub Nord, Bremen\nCome and write letters."
+    article = page(text, country="DE")
+    assert chosen(article, spans(text, "write letters")) == []
+    assert chosen(article, spans(text, "write letters"), hours=("18:00",)) == [("Bremen", "DE")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "country", "city"),
+    [
+        ("fr", "Notre rassemblement se tient devant l'ambassade de Russie.", "FR", "Paris"),
+        ("cs", "Demonstrace před velvyslanectvím Íránu.", "CZ", "Prague"),
+        ("pl", "Pikieta pod ambasadą Węgier.", "PL", "Warsaw"),
+        ("bg", "Протест в столицата срещу арестите.", "BG", "Sofia"),
+        ("pl", "Pikieta pod konsulatem Węgier.", "PL", None),
+        ("nl", "Demonstratie bij de ambassade van Iran.", "NL", None),
+    ],
+)
+def test_an_embassy_is_in_the_capital_a_consulate_need_not_be(
+    language: str, text: str, country: str, city: str | None
+) -> None:
+    action = text.split()[1 if language == "fr" else 0]
+    assert chosen(page(text, language=language, country=country), spans(text, action)) == [(city, country)]
+
+
+def test_no_capital_where_a_city_of_the_country_is_named() -> None:
+    text = "Rassemblement devant l'ambassade.\nNos amis de Lille ne viendront pas."
+    assert ("Paris", "FR") not in chosen(page(text, language="fr", country="FR"), spans(text, "Rassemblement"))
+
+
+def test_the_city_of_a_crime_is_no_city_of_an_action_on_the_net() -> None:
+    text = "Sign the petition for the six who were beaten in Eldoret."
+    article = page(text, title="Petition: free the Eldoret six", country="KE")
+    assert chosen(article, spans(text, "petition"), held=False) == []
