@@ -7,6 +7,7 @@ from crawler.entrances.entry import Entry
 from feeds import understand
 from feeds.article import Article
 from feeds.clean.article import clean_article  # noqa: F401  # loads its data
+from feeds.clean.dates import month_names
 from feeds.match.text import fingerprint  # noqa: F401
 from feeds.understand import lexicon
 from feeds.understand.scan import phrases_of
@@ -14,8 +15,10 @@ from feeds.understand.scan import phrases_of
 TOPICS = frozenset({"any"})
 SAMPLE = "On 3 May at 6 pm people hold a vigil in Paris, France, in solidarity with those who are persecuted."
 PAGE = f"""<!DOCTYPE html><html lang="en"><head><title>A vigil</title></head><body><nav><a href="/">Home</a></nav>
-<h1>A vigil</h1>{f"<p>{SAMPLE} {SAMPLE} {SAMPLE}</p>" * 5}<footer>All rights reserved</footer></body></html>"""
+<h1>A vigil</h1><p class="date">3 травня 2024</p>
+{f"<p>{SAMPLE} {SAMPLE} {SAMPLE}</p>" * 5}<footer>All rights reserved</footer></body></html>"""
 
+month_names()
 for _language in lexicon.languages():
     phrases_of(_language)
     understand.read(Article("https://a.example/1", "a", "a", SAMPLE, SAMPLE, language=_language), topics=TOPICS)

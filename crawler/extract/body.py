@@ -26,8 +26,8 @@ from crawler.extract.render import to_text
 from crawler.extract.stopwords import use_our_languages
 
 _TOO_MUCH, _TOO_LITTLE = 1.4, 0.6
-_TOO_LONG = 400_000
-"""Characters of markup; three readings of a longer page would take more than a second."""
+_LONG, _TOO_LONG = 200_000, 400_000
+"""Characters of markup: of a longer page two readings must do, of a very long one a single one; three would take a second."""
 _TOO_DEEP = XPath(f"boolean({'/*' * 200})")
 _ENOUGH, _GAIN, _LIMIT = 0.6, 1.5, 1.15
 _SHORT = 500
@@ -72,12 +72,10 @@ def _choose(page: Page, tree: HtmlElement) -> Body:
         precise = _read(tree, page.base, expected, precision=True)
         if _length(precise) > _ENOUGH * expected:
             return Body(precise, "trafilatura precision")
-    elif length < _TOO_LITTLE * expected:
+    elif length < _TOO_LITTLE * expected and len(page.text) < _LONG:
         start = to_text(standard)[:40]
-        for origin, other in (
-            ("trafilatura precision", _read(tree, page.base, expected, precision=True)),
-            ("trafilatura focused", _read(focused(tree), page.base, expected)),
-        ):
+        for origin, precision in (("trafilatura precision", True), ("trafilatura focused", False)):
+            other = _read(tree if precision else focused(tree), page.base, expected, precision=precision)
             text = to_text(other)
             if _GAIN * length < len(text) < _LIMIT * expected and (start in text or length < 0.1 * expected):
                 return Body(other, origin)

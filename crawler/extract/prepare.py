@@ -64,7 +64,6 @@ _MAX_SHARE = 0.3
 def uncluttered(page: Page) -> HtmlElement:
     """Return a copy of the page's tree without named boilerplate, with embeds as marked lines; the page itself stays as it is."""
     tree: HtmlElement = copy(page.tree)
-    etree.strip_elements(tree, "script", "style", "template", with_tail=False)
     _mark_embeds(tree, page.base)
     prune_named(tree)
     return tree
@@ -72,6 +71,7 @@ def uncluttered(page: Page) -> HtmlElement:
 
 def prepare(tree: HtmlElement) -> HtmlElement:
     """Make an uncluttered tree ready for trafilatura, in place; return it."""
+    etree.strip_elements(tree, "script", "style", "template", with_tail=False)
     _mark_captions(tree)
     _open_layout_tables(tree)
     return tree
