@@ -40,7 +40,7 @@ bench: $(READY) ## quality and speed on the measured data, held against the pinn
 fuzz: $(READY) ## hostile input for every reader, 30 minutes of processor time (MINUTES=5: fewer)
 	@$(BIN)/python -W ignore -m tests.fuzz --minutes $(or $(MINUTES),30)
 
-soak: $(READY) ## 200 kills, and 5,000 sources with 100,000 pages in one run (hours)
+soak: $(READY) ## 200 kills, 5,000 sources with 100,000 pages in one run, a million articles in the store (hours)
 	@$(BIN)/python -m tests.bench.soak
 
 update: $(READY) ## visit every source that is due and publish

@@ -49,6 +49,7 @@ BENCHES = (
     Bench("variants", lambda data: [str(data / "pages" / "variants.jsonl.gz")]),
     Bench("render", lambda data: ["--actions", "10000"]),
     Bench("index", lambda data: ["--articles", "100000"]),
+    Bench("decide", lambda data: ["--actions", "10000"]),
     Bench("speed", lambda data: ["--pages", "400", "--data", str(data / "pages")]),
 )
 

@@ -1,11 +1,13 @@
-"""The long ones: a run killed many times ends as an undisturbed one; thousands of sources keep memory flat and growth linear.
+"""The long ones: a run killed many times ends as an undisturbed one; thousands of sources keep memory flat and growth linear;
+a million articles are looked up, and among 100,000 actions it is decided, as quickly as promised.
 
-    python -m tests.bench.soak [--kills 200] [--sources 5000] [--articles 20] [--json]
+    python -m tests.bench.soak [--kills 200] [--sources 5000] [--articles 20] [--stored 1000000] [--json]
 
 {"kills": {"kills", "same"}, "many": {"pages", "stored", "seconds", "peak_mb", "mb_at": [[stored, MB of PSS], ..],
-"growth_mb_per_1000_pages", "bytes_per_article_at": [[stored, bytes], ..]}}
+"growth_mb_per_1000_pages", "bytes_per_article_at": [[stored, bytes], ..]},
+ "stored": {"index": [tests.bench.index with a tenth, with all], "decide": tests.bench.decide with a tenth as many actions}}
 Ends with 1 when an end state differs, memory grows by more than MOST_GROWTH after the first tenth, or the store's bytes an
-article move by more than a fifth.
+article move by more than a fifth, or a look-up or a decision costs more than LOOKUP_MS, LOOKUP_MB, LOOKUP_GROWTH or DECIDE_MS.
 """
 
 from __future__ import annotations
@@ -31,6 +33,11 @@ from tests.web import recording
 MOST_GROWTH = 100.0
 """MB of all our processes, from the end of the first tenth to the end."""
 EVEN = 0.2
+LOOKUP_MS = 0.5
+LOOKUP_MB = 200
+LOOKUP_GROWTH = 1.5
+"""From a tenth of the articles to all of them."""
+DECIDE_MS = 5.0
 SEED = 7
 
 
@@ -39,6 +46,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=200, metavar="N", help="0: leave the kills out")
     parser.add_argument("--sources", type=int, default=5000, metavar="N", help="0: leave the many sources out")
     parser.add_argument("--articles", type=int, default=20, metavar="N", help=f"of a source, at most {webserver.SITE}")
+    parser.add_argument("--stored", type=int, default=1_000_000, metavar="N", help="0: leave the look-ups out")
     parser.add_argument("--json", action="store_true", help="one JSON object on stdout and nothing else")
     options = parser.parse_args()
     found: dict[str, Any] = {}
@@ -47,6 +55,8 @@ def main() -> int:
             found["kills"] = killed(Path(scratch), options.kills)
         if options.sources:
             found["many"] = many(Path(scratch), options.sources, options.articles)
+        if options.stored:
+            found["stored"] = stored(options.stored)
     print(json.dumps(found) if options.json else json.dumps(found, indent=1))
     return 0 if all(part["good"] for part in found.values()) else 1
 
@@ -119,6 +129,20 @@ def many(folder: Path, sources: int, articles: int) -> dict[str, Any]:
         and max(even) <= (1 + EVEN) * even[-1]
         and result["stored"] + sum(result["refused"].values()) == pages,
     }
+
+
+def stored(count: int) -> dict[str, Any]:
+    """What looking up and deciding cost in a large store; each in a process of its own, whose memory is measured."""
+    few, all_ = (_measured("index", "--articles", number) for number in (count // 10, count))
+    decide = _measured("decide", "--actions", count // 10)
+    good = all_["lookup_ms"] <= min(LOOKUP_MS, LOOKUP_GROWTH * few["lookup_ms"]) and all_["rss_mb"] <= LOOKUP_MB
+    return {"index": [few, all_], "decide": decide, "good": good and decide["decide_ms"] <= DECIDE_MS}
+
+
+def _measured(bench: str, option: str, number: int) -> dict[str, float]:
+    command = [sys.executable, "-m", f"tests.bench.{bench}", option, str(number), "--json"]
+    found: dict[str, float] = json.loads(subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout)
+    return found
 
 
 def _write(folder: Path, pages: int) -> None:
