@@ -48,9 +48,10 @@ def compose(members: Sequence[Known]) -> Composed:
     leading = min(told, key=lambda one: (not one.article.own, one.published, one.key))
     day = _best(told, lambda one: one.facts.whens[0].date if one.facts.whens else None, "whens")
     city = _best(told, _city, "places")
+    status = next((one.facts.status for one in reversed(told) if one.facts.status), None)
     facts = Facts(
         forms=_forms(told),
-        status=next((one.facts.status for one in reversed(told) if one.facts.status), None),
+        status=status,
         whens=_whens(told, day),
         places=_places(told, city),
         online=sum(one.facts.online for one in told) * 2 >= len(told),
@@ -58,7 +59,7 @@ def compose(members: Sequence[Known]) -> Composed:
         beneficiaries=_names(one.facts.beneficiaries for one in told),
         targets=_names(one.facts.targets for one in told),
         hashtags=_hashtags(told),
-        parts=_parts(told),
+        parts=_parts(told, status),
         deadline=_best(told, lambda one: one.facts.deadline, "deadline"),
         attendance=_attendance(told),
         topics=_most_often(topic for one in told for topic in one.facts.topics),
@@ -173,14 +174,21 @@ def _hashtags(told: Sequence[Known]) -> tuple[str, ...]:
     return tuple(min(group, key=lambda tag: (-group[tag], tag)) for _, group in ranked)
 
 
-def _parts(told: Sequence[Known]) -> tuple[Part, ...]:
-    """Ways to take part: each page once; a way without a page only where no article names one."""
+def _parts(told: Sequence[Known], status: Status | None) -> tuple[Part, ...]:
+    """Ways to take part: each page once; a way without a page only where no article names one.
+
+    What was announced is not to be attended any more once the latest article says that it is over or called off.
+    """
     found: dict[tuple[str, str], Part] = {}
     for one in told:
         for part in one.facts.parts:
             found.setdefault((part.how, identity(part.url) if part.url else ""), part)
     linked = {how for how, page in found if page}
-    return tuple(part for (how, page), part in found.items() if page or how not in linked)
+    gone = linked | {"attend", "volunteer"} if status in _OVER else linked
+    return tuple(part for (how, page), part in found.items() if page or how not in gone)
+
+
+_OVER = frozenset((Status.HAPPENED, Status.CANCELLED))
 
 
 def _attendance(told: Sequence[Known]) -> tuple[int, int] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from feeds.action import Form
@@ -24,7 +25,7 @@ _TELLING = {
     Form.KISS_IN: 3.0, Form.DIE_IN: 4.0, Form.SIT_IN: 1.6, Form.FLASH_MOB: 1.6, Form.VIGIL: 1.7, Form.PICKET: 1.9,
     Form.MARCH: 1.3, Form.RALLY: 1.0, Form.PETITION: 1.3, Form.OPEN_LETTER: 0.9, Form.HASHTAG_CAMPAIGN: 1.1,
     Form.PHOTO_CAMPAIGN: 0.8, Form.BOYCOTT: 1.3, Form.STRIKE: 1.3, Form.FUNDRAISER: 0.8, Form.LETTER_WRITING: 0.8,
-    Form.BENEFIT: 1.2, Form.BLOCKADE: 0.9, Form.COUNTER_PROTEST: 0.9, Form.PERFORMANCE: 1.0, Form.OTHER: 0.25,
+    Form.BENEFIT: 1.2, Form.BLOCKADE: 0.9, Form.COUNTER_PROTEST: 1.1, Form.PERFORMANCE: 1.0, Form.OTHER: 0.25,
 }  # fmt: skip
 _LEAD = 450
 _TAG = re.compile(r"(?<![\w&/])#\w{4,}")
@@ -35,9 +36,9 @@ _MOST = 3
 
 @dataclass(slots=True)
 class _Tally:
-    title: int = 0
-    lead: int = 0
-    rest: int = 0
+    title: float = 0
+    lead: float = 0
+    rest: float = 0
     hit: Hit | None = None
     in_title: bool = False
 
@@ -48,25 +49,25 @@ class _Tally:
 def find(scan: Scan) -> tuple[list[Finding[Form]], list[Finding[Form]]]:
     """The forms of the action, the main one first, and those considered and refused."""
     tallies: dict[Form, _Tally] = defaultdict(_Tally)
-    for hit in scan.named("form.", title=True):
+    for hit in _apart(scan.named("form.", title=True)):
         form = _form(hit)
         if form is not None:
             tally = tallies[form]
-            tally.title += 1
+            tally.title += _weight(hit)
             if tally.hit is None:
                 tally.hit, tally.in_title = hit, True
     _count_hashtags(scan, tallies)
     _count_crowd(scan, tallies)
     past = _recalled(scan)
-    for hit in scan.named("form."):
+    for hit in _apart(scan.named("form.")):
         form = _form(hit)
         if form is None or scan.sentences.at(hit.start) in past:
             continue
         tally = tallies[form]
         if hit.start < _LEAD:
-            tally.lead += 1
+            tally.lead += _weight(hit)
         else:
-            tally.rest += 1
+            tally.rest += _weight(hit)
         tally.hit = tally.hit or hit
     ranked = sorted(tallies.items(), key=lambda pair: -_TELLING[pair[0]] * pair[1].score())
     if not ranked:
@@ -103,6 +104,27 @@ def _count_crowd(scan: Scan, tallies: dict[Form, _Tally]) -> None:
         tally = tallies[Form.RALLY]
         tally.rest += 1
         tally.hit = tally.hit or crowd[0]
+
+
+def _apart(hits: list[Hit]) -> Iterator[Hit]:
+    """Without "protest" where it is part of another form's word ("counter-protest", "lone protest")."""
+    others = [hit for hit in hits if hit.name not in ("form.rally", "form.generic")]
+    at = 0
+    for hit in hits:
+        if hit.name == "form.rally":
+            while at < len(others) and others[at].end < hit.end:
+                at += 1
+            if any(other.start <= hit.start and hit.end <= other.end for other in others[at : at + 3]):
+                continue
+        yield hit
+
+
+def _weight(hit: Hit) -> float:
+    """Pride is an event and a group's name too, and often only spoken of."""
+    return _PRIDE if hit.name == "form.pride" else 1.0
+
+
+_PRIDE = 0.75
 
 
 def _form(hit: Hit) -> Form | None:

@@ -107,3 +107,14 @@ def test_any_order_gives_the_same() -> None:
 def test_no_article_is_no_action() -> None:
     with pytest.raises(ValueError, match="at least one"):
         compose([])
+
+
+LEFT = [("attend", "https://e.org/1"), ("donate", None)]
+
+
+@pytest.mark.parametrize(("last", "wanted"), [("happened", LEFT), ("announced", [*LEFT, ("volunteer", None)])])
+def test_what_is_over_is_no_longer_attended(last: str, wanted: list[tuple[str, str | None]]) -> None:
+    parts = (Part("attend", "https://e.org/1"), Part("donate"), Part("volunteer"))
+    told = known("a", replace(facts("vigil", status="announced"), parts=parts), "2018-02-01")
+    later = known("b", facts("vigil", status=last), "2018-02-12")
+    assert sorted((part.how, part.url) for part in compose([told, later]).facts.parts) == wanted

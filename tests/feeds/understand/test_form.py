@@ -58,3 +58,39 @@ def test_a_kiss_with_an_hour_is_held_in_a_street() -> None:
     both = (Form.KISS_IN, Form.PHOTO_CAMPAIGN)
     assert form.is_online(page, both, timed=False)
     assert not form.is_online(page, both, timed=True)
+
+
+def test_protest_within_another_forms_word_is_not_a_rally() -> None:
+    text = "A counter-protest kept the door of the centre open. The counter-protesters sang; the counter-protest ended at six."
+    assert forms("Neighbours stand by the centre", text) == [Form.COUNTER_PROTEST]
+
+
+def test_a_pride_that_is_only_spoken_of_is_no_march() -> None:
+    text = "A rally for the people of the pride parade. The rally is at six. The pride parade was banned in May."
+    assert forms("Rally at the ministry", text)[0] is Form.RALLY
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "main"),
+    [
+        ("en", "Human chain for Lena on Sunday", Form.RALLY),
+        ("de", "Menschenkette für Lena am Sonntag", Form.RALLY),
+        ("fr", "Une chaîne humaine pour Léna", Form.RALLY),
+        ("es", "Cadena humana por Lena el domingo", Form.RALLY),
+        ("sk", "Ľudská reťaz pre Lenu", Form.RALLY),
+        ("hu", "Élőlánc Lénáért vasárnap", Form.RALLY),
+        ("tr", "Lena için insan zinciri", Form.RALLY),
+        ("ru", "Живая цепь в поддержку Лены", Form.RALLY),
+        ("zh", "星期日為莉娜組成人鏈", Form.RALLY),
+        ("en", "Postcards for Lena: an evening at the library", Form.LETTER_WRITING),
+        ("pl", "Pocztówki dla Leny", Form.LETTER_WRITING),
+        ("nl", "Schrijfmarathon voor Lena", Form.LETTER_WRITING),
+        ("sv", "Vykort till Lena i fängelset", Form.LETTER_WRITING),
+        ("ar", "بطاقات بريدية من أجل لينا", Form.LETTER_WRITING),
+        ("uz", "Lena oilasi uchun xayriya yig'ilmoqda", Form.FUNDRAISER),
+        ("uz-Cyrl", "Лена оиласи учун хайрия йиғилмоқда", Form.FUNDRAISER),
+        ("sv", "Aktivister kedjade fast sig vid porten", Form.BLOCKADE),
+    ],
+)
+def test_the_form_in_the_title_of_each_language(language: str, title: str, main: Form) -> None:
+    assert forms(title, "", language)[0] is main
