@@ -6,7 +6,7 @@ import tomllib
 
 from tests.bench import floors
 
-LIMITS = {"web.recall": {"floor": 0.9}, "speed.peak_mb": {"ceiling": 700}}
+LIMITS: dict[str, dict[str, float]] = {"web.recall": {"floor": 0.9}, "speed.peak_mb": {"ceiling": 700}}
 
 
 def pin(measured: dict[str, float], reason: str = "") -> dict[str, dict[str, object]]:

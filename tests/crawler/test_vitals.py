@@ -48,7 +48,7 @@ def month(days: int, broken: dict[int, dict[str, Any]], per_day: int = 3) -> tup
     return known, alerts
 
 
-LACKS = {
+LACKS: dict[str, dict[str, Any]] = {
     "titles-missing": {"title": ""},
     "dates-missing": {"published": None},
     "texts-missing": {"text": ""},
@@ -124,12 +124,13 @@ def test_a_sound_but_uneven_source_raises_no_alert(seed: int) -> None:
 
 
 def test_a_break_and_its_recovery() -> None:
-    known, raised = month(10, {})[0], []
+    known, _ = month(10, {})
+    raised: list[tuple[str, str] | None] = []
     for failures in (1, 2, 3, 0, 0):
         day = START + (10 + len(raised)) * DAY
         report = SourceReport("a", cause="dns") if failures else SourceReport("a", unchanged=True)
         known, alert = after(known, report, failures, day)
-        raised.append(alert and (alert.condition, alert.cause))
+        raised.append((alert.condition, alert.cause) if alert else None)
     assert raised == [("broken", "dns"), None, None, ("well", ""), None]
 
 

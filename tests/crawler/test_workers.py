@@ -74,7 +74,7 @@ def test_no_more_calls_are_under_way_than_there_are_workers_and_the_loop_goes_on
     async def main() -> None:
         pool = Pool(2, 20)
         try:
-            assert await asyncio.gather(pool.run(loaded), pool.run(loaded)) == [True, True], "the preload failed"
+            assert all(await asyncio.gather(pool.run(loaded), pool.run(loaded))), "the preload failed"
             late, calls = 0.0, [asyncio.ensure_future(pool.run(nap, 0.2)) for _ in range(6)]
             while not all(call.done() for call in calls):
                 before = time.monotonic()

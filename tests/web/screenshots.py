@@ -6,8 +6,9 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 
 from tests.web import demo, recording
 
@@ -16,7 +17,7 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-SHOTS = {
+SHOTS: dict[str, tuple[str, ViewportSize, Literal["light", "dark"]]] = {
     "page.png": ("index.html", {"width": 1200, "height": 900}, "light"),
     "small.png": ("index.html", {"width": 390, "height": 800}, "dark"),
 }

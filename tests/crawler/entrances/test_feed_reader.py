@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.entrances import feed
-from crawler.entrances.entry import Page
+from crawler.entrances.entry import Entry, Page
 
 URL = "https://news.example.org/feed/"
 LONG = "<p>" + "Neighbours stood together in the square. " * 20 + "</p>"
@@ -24,7 +24,7 @@ def rss(items: str, head: str = "") -> bytes:
       ><channel><title>Square News</title>{head}{items}</channel></rss>""".encode()
 
 
-def only(page: Page) -> feed.Entry:
+def only(page: Page) -> Entry:
     assert page.fault == ""
     assert len(page.entries) == 1
     return page.entries[0]

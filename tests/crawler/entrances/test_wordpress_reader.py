@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.entrances import wordpress
+from crawler.entrances.entry import Page
 
 URL = "https://group.example.org/wp-json/wp/v2/posts?per_page=100&_embed=1"
 
@@ -26,7 +27,7 @@ def post(**more: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def read(data: Any, **headers: str) -> wordpress.Page:
+def read(data: Any, **headers: str) -> Page:
     return wordpress.read(json.dumps(data).encode(), URL, {k.replace("_", "-"): v for k, v in headers.items()})
 
 

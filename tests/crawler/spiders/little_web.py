@@ -156,7 +156,7 @@ def sites() -> dict[str, dict[str, Answer]]:
 
 def sources() -> list[dict[str, object]]:
     """The catalogue of the little web."""
-    declared = {
+    declared: dict[str, dict[str, object]] = {
         "moved": {"entrances": ("https://moved.example.org/old-feed/",)},
         "filtered": {"entrances": ("https://filtered.example.org/feed/",), "include": ("/solidarity/",)},
         "hostile": {"entrances": ("https://hostile.example.org/feed/",)},

@@ -46,9 +46,13 @@ class Listener:
         self.body = ""
         self.page = browser.new_context().new_page()
         self.page.expose_function("hit", lambda *_: self.seen.append("a script ran"))
-        self.page.on("dialog", lambda dialog: (self.seen.append("a dialog"), dialog.dismiss()))
+        self.page.on("dialog", self.dismiss)
         self.page.on("popup", lambda _: self.seen.append("a window opened"))
         self.page.route("**/*", self.answer)
+
+    def dismiss(self, dialog: Any) -> None:
+        self.seen.append("a dialog")
+        dialog.dismiss()
 
     def answer(self, route: Any) -> None:
         if route.request.url == PAGE and route.request.is_navigation_request():
