@@ -2,30 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from crawler.state import Found, RobotsText, State, Validators, Visit
+from tests.crawler.shelf import Shelf
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
-
-
-class Shelf:
-    """Keeps what can be written as JSON, as the store does."""
-
-    def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], str] = {}
-
-    def recall(self, kind: str, key: str) -> dict[str, Any] | None:
-        text = self.kept.get((kind, key))
-        return json.loads(text) if text else None
-
-    def remember(self, kind: str, key: str, value: dict[str, Any]) -> None:
-        self.kept[kind, key] = json.dumps(value)
-
-    def forget(self, kind: str, key: str) -> None:
-        self.kept.pop((kind, key), None)
 
 
 def test_entrances_found_by_a_visit_that_never_ended_are_not_remembered() -> None:

@@ -29,25 +29,10 @@ from twisted.python.failure import Failure
 from crawler import state
 from crawler.spiders.causes import cause_of
 from crawler.state import State
+from tests.crawler.shelf import Shelf
 
 # But for redirects, which are followed.
 EVERY_STATUS = [status for status in range(200, 600) if status not in {301, 302, 303, 307, 308}]
-
-
-class Shelf:
-    """The store's memory as nested dicts."""
-
-    def __init__(self, kept: dict[str, dict[str, dict[str, Any]]]) -> None:
-        self.kept = kept
-
-    def recall(self, kind: str, key: str) -> dict[str, Any] | None:
-        return self.kept.get(kind, {}).get(key)
-
-    def remember(self, kind: str, key: str, value: dict[str, Any]) -> None:
-        self.kept.setdefault(kind, {})[key] = value
-
-    def forget(self, kind: str, key: str) -> None:
-        self.kept.get(kind, {}).pop(key, None)
 
 
 class Probe(Spider):

@@ -21,22 +21,7 @@ from crawler.spiders.report import SourceReport, reports
 from crawler.spiders.source import SourceSpider
 from crawler.spiders.update import UpdateSpider
 from feeds.clean.urls import identity
-
-
-class Shelf:
-    """The store's memory as nested dicts."""
-
-    def __init__(self, kept: dict[str, dict[str, dict[str, Any]]]) -> None:
-        self.kept = kept
-
-    def recall(self, kind: str, key: str) -> dict[str, Any] | None:
-        return self.kept.get(kind, {}).get(key)
-
-    def remember(self, kind: str, key: str, value: dict[str, Any]) -> None:
-        self.kept.setdefault(kind, {})[key] = value
-
-    def forget(self, kind: str, key: str) -> None:
-        self.kept.get(kind, {}).pop(key, None)
+from tests.crawler.shelf import Shelf
 
 
 def plain(report: SourceReport) -> dict[str, Any]:
