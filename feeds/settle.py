@@ -63,12 +63,12 @@ def settle(store: Store, now: datetime, *, takedown: Takedown, authority: str = 
     `authority` is the host that ids are minted under. Raises StoreError, the store then being as it was.
     """
     with store.transaction():
-        down = _obey(store, takedown)
+        down, hidden = _obey(store, takedown)
         fresh = store.fresh()
         _link(store, fresh)
         result, touched = Settled(), set[str]()
         for scope in _components(store, fresh):
-            settled, ids = _Component(store, scope, now, authority, down).settle()
+            settled, ids = _Component(store, scope, now, authority, down, hidden).settle()
             result += settled
             touched |= ids
         _relate(store, touched)
@@ -88,8 +88,9 @@ def decided(store: Store, new: Traits) -> Decision:
     return decide(new, store.traits(store.candidates(new.key, new.keys, new.print)))
 
 
-def _obey(store: Store, takedown: Takedown) -> frozenset[str]:
-    """Hide what the list names and show again what it no longer names; the ids that must not be published."""
+def _obey(store: Store, takedown: Takedown) -> tuple[frozenset[str], set[int]]:
+    """Hide what the list names, show again what it no longer names: ids that must not be published, articles just hidden."""
+    hidden: set[int] = set()
     remembered = store.recall("takedown", "list") or {}
     changed = remembered.get("version", "") != takedown.version
     looked_at = store.relevant() if changed else store.fresh() if takedown.version else []
@@ -98,12 +99,13 @@ def _obey(store: Store, takedown: Takedown) -> frozenset[str]:
             line = takedown.hides(held.article)
             if line != held.hidden:
                 store.hide(held.id, line)
+                hidden |= {held.id} if line else set()
     down = frozenset(store.resolve(id) for id in takedown.ids)
     if changed:
         for id in sorted({*down, *remembered.get("down", [])}):
             store.refresh(store.ids_of(id))
         store.remember("takedown", "list", {"version": takedown.version, "down": sorted(down)})
-    return down
+    return down, hidden
 
 
 def _link(store: Store, fresh: Sequence[int]) -> None:
@@ -160,12 +162,19 @@ class _Component:
     """The articles of one component on their way to actions."""
 
     def __init__(
-        self, store: Store, scope: Collection[int], now: datetime, authority: str, down: frozenset[str]
+        self,
+        store: Store,
+        scope: Collection[int],
+        now: datetime,
+        authority: str,
+        down: frozenset[str],
+        hidden: Collection[int],
     ) -> None:
         self.store, self.now, self.authority, self.down = store, now, authority, down
         self.scope = sorted(scope)
         self.traits = {one.key: one for one in store.traits(scope)}
         self.was = store.actions_of(scope)
+        self.told_by_hidden = {action for id, action in self.was.items() if id in hidden}
         self.rows = {id: row for id in sorted(set(self.was.values())) if (row := store.action_row(id))}
         self.like: dict[str, dict[str, Link]] = {}
         """What each article is like, by the keys of both."""
@@ -253,8 +262,13 @@ class _Component:
     def _renew(self, kept: ActionRow, composed: Composed, first: Known, group: frozenset[str]) -> ActionRow:
         """An action that was published before, as it is now."""
         old = kept.action
+        hushed = old.id in self.told_by_hidden
+        if hushed:  # what changed may be what is taken down now
+            old = replace(old, changes=())
         new = replace(_action(old.id, composed, first.published, old.updated), changes=old.changes, related=old.related)
         changes = material(old, new, self.now)
+        if hushed:
+            changes = [replace(one, was=None) for one in changes]
         if changes:
             log.info("%s changed: %s", old.id, ", ".join(f"{one.field} from {one.was} to {one.now}" for one in changes))
             new = replace(new, updated=max(old.updated, self.now), changes=(*old.changes, *changes))

@@ -77,6 +77,32 @@ def test_an_id_hides_the_action_and_all_that_joins_it_later(store: Store) -> Non
     assert store.tombstones() == []
 
 
+@pytest.mark.parametrize("line", ["jane roe", "https://c.org/3"])
+def test_what_is_taken_down_goes_from_the_change_log_too(store: Store, line: str) -> None:
+    more = facts("vigil", "2024-05-17", "Rome", by=("Arcigay", "Friends of Jane Roe"), attendance=(50, 50))
+    tell(store, "https://c.org/3", more, text=prose("c") + " Jane Roe", now=NOW + DAY)
+    tell(store, "https://b.org/2", ROME, text=prose("b2"), now=NOW + DAY)
+    settle(store, NOW + DAY, takedown=Takedown())
+    assert "Jane Roe" in repr(store.actions())
+    settle(store, NOW + 2 * DAY, takedown=Takedown.parse(line))
+    assert "Jane Roe" not in repr(store.actions())
+    assert _urls(store) == {"https://a.org/1", "https://b.org/2"}
+
+
+def test_a_place_that_only_the_hidden_article_told_is_not_named_as_what_was(store: Store) -> None:
+    own = facts("vigil", "2024-05-17", "Rome", by=("Arcigay",), venue="Casa Roe")
+    tell(store, "https://c.org/3", own, now=NOW + DAY)
+    tell(
+        store,
+        "https://d.org/4",
+        facts("vigil", "2024-05-17", "Rome", by=("Arcigay",), venue="Piazza Nuova"),
+        "2024-05-01",
+    )
+    settle(store, NOW + DAY, takedown=Takedown())
+    settle(store, NOW + 2 * DAY, takedown=Takedown.parse("https://c.org/3"))
+    assert "Casa Roe" not in repr(store.actions())
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_a_list(text: str) -> None:
