@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from feeds.action import Facts, Form
-from feeds.match.evidence import COPY, TALK_DAYS, Shared, evidence
+from feeds.match.evidence import TALK_DAYS, Shared, evidence
 from feeds.match.keys import act, indexed, keys
 from feeds.match.known import Traits
 
@@ -23,8 +23,6 @@ JOIN = 1.0
 """Weight from which two articles tell of one action."""
 CAMPAIGN_DAYS = 1000
 """A campaign with a hashtag or a link of its own goes on for years."""
-COPY_DAYS = 30
-"""A copy is published so soon; what comes later is a form letter used again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +84,13 @@ _CAMPAIGN_AND_LOCAL = "campaign and local action"
 
 def _apart(shared: Shared) -> str:
     """What forbids a merge, or an empty string."""
-    copy = shared.gap <= COPY_DAYS and shared.text >= COPY
-    if any(shared.local) and any(shared.campaign) and not copy:
+    if any(shared.local) and any(shared.campaign) and not shared.copy:
         one_leaves_the_city_out = shared.days and (shared.same_form or shared.forms)
         if not one_leaves_the_city_out and not shared.talked_of:
             return _CAMPAIGN_AND_LOCAL
     if all(shared.local) and shared.firm_cities and not shared.city:
         return "other city"
-    if not shared.days and not copy and not all(shared.campaign):
+    if not shared.days and not all(shared.campaign) and not shared.copy:
         if shared.firm_days or shared.other_form_and_day:
             return "" if shared.moved else "other day"
         if any(shared.local) and not shared.may_be_same_day and not shared.talked_of:

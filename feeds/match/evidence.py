@@ -14,6 +14,8 @@ from feeds.match.text import ALIKE, containment
 
 COPY = 0.8
 """Containment from which two texts are one text, and hence one action, even when their dates were read differently."""
+COPY_DAYS = 30
+"""A copy is published so soon; what comes later is a form letter used again."""
 TALK_DAYS = 60
 """Reports of a campaign come within this time, but for those that share its hashtag or link."""
 CLOSE_DAYS = 2
@@ -53,6 +55,11 @@ class Shared:
     def text(self) -> float:
         """How much of the shorter text the longer one holds."""
         return containment(self.a.print, self.b.print)
+
+    @cached_property
+    def copy(self) -> bool:
+        """Is one a copy of the other, published in its time?"""
+        return self.gap <= COPY_DAYS and self.text >= COPY
 
     @cached_property
     def groups(self) -> list[str]:
