@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from feeds.action import Form, How, Part
 from feeds.article import Link
+from feeds.clean.urls import same_site
 from feeds.understand import lexicon
 from feeds.understand.phrases import Hit, Phrases, flatten, fold
 from feeds.understand.reading import Evidence, Finding
@@ -101,7 +102,10 @@ def _how_of_link(scan: Scan, link: Link, forms: Sequence[Form]) -> tuple[How | N
         return said, "the link says so"
     if _NO_CALL.search(link.url):
         return None, ""
-    near = _asked(scan, link.text, forms, points=bool(_POINTING & words.keys()))
+    points = bool(_POINTING & words.keys())
+    if not points and not scan.article.own and same_site(link.url, scan.article.url):
+        return None, ""  # a paper's link to more of its own
+    near = _asked(scan, link.text, forms, points=points)
     if near is None and "form" in words and forms:
         return OF_FORM.get(forms[0]), "the form or list of such an action"
     return near, "the link stands where the page asks for it" if near is not None else ""

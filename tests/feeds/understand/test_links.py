@@ -114,6 +114,28 @@ def test_what_asks_for_something_else_is_no_way_to_take_part(language: str, text
     assert found(page(text, words, language=language), Form.PETITION) == []
 
 
+def test_a_papers_links_to_more_of_its_own_are_no_calls() -> None:
+    text = "Join us on Friday: dozens of rallies are planned. Sign the appeal here."
+    more = page(text, "dozens of rallies", url="https://news.example/all/rallies")
+    assert found(more) == []
+    assert found(replace(more, article=replace(more.article, own=True)))[0].how == "attend"
+    assert found(page(text, "here", url="https://news.example/appeal"))[0].how == "sign"
+
+
+@pytest.mark.parametrize(
+    ("url", "wanted"),
+    [
+        ("https://go.allout.org/en/a/for-lena/", ["sign"]),
+        ("https://allout.org/en/", []),
+        ("https://blog.campact.de/2022/05/fund/", []),
+        ("https://weact.campact.de/petitions/for-lena", ["sign"]),
+        ("https://campaigns.allout.org/it/petitions/new", []),
+    ],
+)
+def test_a_page_of_a_petition_site_not_the_site(url: str, wanted: list[str]) -> None:
+    assert [part.how for part in found(page("They wrote about it.", "a page", url=url))] == wanted
+
+
 def test_structured_data_names_the_page_of_its_event_first() -> None:
     event = Event(name="Vigil", starts="2024-03-08T18:00", url="https://events.example/e/vigil", origin="schema.org")
     home = replace(event, url="https://rainbow.example/")
