@@ -17,10 +17,11 @@ from typing import Any
 
 from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerProcess
-from scrapy.http import TextResponse
+from scrapy.http import Response, TextResponse
 from scrapy.resolver import CachingHostnameResolver
 from scrapy.settings import Settings
 from trafilatura import bare_extraction
+from trafilatura.settings import Document
 
 from crawler import run
 from crawler.loader import SourceLoader
@@ -34,15 +35,12 @@ LOOPBACK = "127.0.0.1"
 class Local(CachingHostnameResolver):
     """Every name is this machine."""
 
-    def resolveHostName(self, receiver: Any, *_: Any, portNumber: int = 0, **more: Any) -> Any:  # noqa: N802, N803
-        return super().resolveHostName(receiver, LOOPBACK, portNumber, **more)
+    def resolveHostName(self, resolutionReceiver: Any, hostName: str, *rest: Any, **more: Any) -> Any:  # noqa: N802, N803
+        return super().resolveHostName(resolutionReceiver, LOOPBACK, *rest, **more)
 
 
-class GuardedLocal(Resolver):
+class GuardedLocal(Local, Resolver):
     """The same, through our guard."""
-
-    def resolveHostName(self, receiver: Any, *_: Any, portNumber: int = 0, **more: Any) -> Any:  # noqa: N802, N803
-        return super().resolveHostName(receiver, LOOPBACK, portNumber, **more)
 
 
 class Bare(Spider):
@@ -58,11 +56,11 @@ class Bare(Spider):
         for url in self.urls:
             yield Request(url)
 
-    def parse(self, response: TextResponse) -> Iterator[dict[str, Any]]:
-        if not self.read:
+    def parse(self, response: Response) -> Iterator[dict[str, Any]]:
+        if not self.read or not isinstance(response, TextResponse):
             return
         found = bare_extraction(response.text, url=response.url, with_metadata=True)
-        if found is not None:
+        if isinstance(found, Document):
             yield {"url": response.url, "title": found.title, "date": found.date, "text": found.text}
 
 
