@@ -106,7 +106,7 @@ def _figures(result: dict[str, Any], pages: int) -> dict[str, Any]:
     }
 
 
-def _ratios(found: dict[str, Any]) -> dict[str, float]:
+def _ratios(found: dict[str, dict[str, float]]) -> dict[str, float]:
     def ratio(one: str, other: str) -> float:
         return round(found[one]["pages_per_s"] / found[other]["pages_per_s"], 2)
 
