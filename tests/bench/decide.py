@@ -53,7 +53,7 @@ _SYLLABLES = ("ba", "ke", "lo", "mi", "nu", "ra", "se", "to", "vi", "zan", "dor"
 _PAGE = Article(url="https://site.example/", source="bench", site="S", title="", text="", language="en")
 _QUOTE = Evidence("the words of the page that it was read from, as long as a clause", "text", 1234)
 _TAKEN = Verdict(True, True, ("any",), 4.5, tuple(Reason(f"reason {n}", 0.5, _QUOTE) for n in range(12)))
-_FINDINGS = {
+_FINDINGS: dict[str, tuple[Finding[object], ...]] = {
     field: (Finding("value", _QUOTE, 0.9, "a rule"), Finding("another", _QUOTE, 0.9, "a rule"))
     for field in ("forms", "whens", "places", "status", "organisers", "beneficiaries")
 }
