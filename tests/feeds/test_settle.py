@@ -331,5 +331,5 @@ def test_many_articles_of_one_action_are_one_whatever_their_order() -> None:
 def _links(store: Store) -> set[tuple[str, str, str, float]]:
     """What was decided of pairs of articles, by their keys."""
     key = {one.id: one.key for one in store.traits(store.relevant())}
-    found = [(*sorted((key[link.a], key[link.b])), link.kind, link.weight) for link in store.links(key)]
-    return {(a, b, kind, weight) for a, b, kind, weight in found}
+    found = ((sorted((key[link.a], key[link.b])), link) for link in store.links(key))
+    return {(a, b, link.kind, link.weight) for (a, b), link in found}
