@@ -60,7 +60,7 @@ def _traits(told: Told) -> Traits:
         url=f"https://{language}{day}.example/a", source="s", site="S", title=title, text=text, language=language,
         published=published, timezone="Europe/Dublin",
     )  # fmt: skip
-    reading = read(article, topics=("any",))
+    reading = read(article, topics=frozenset({"any"}))
     assert reading.verdict.relevant, (title, reading.verdict)
     return Traits(title, published, keys(article, reading), reading.facts, fingerprint(text))
 

@@ -145,7 +145,7 @@ def _settle(store: Store, story: dict[str, Told]) -> dict[str, Action]:
             url=_url(name), source="s", site="S", title=title, text=text, language=language, published=published,
             timezone="Europe/Berlin",
         )  # fmt: skip
-        reading = read(article, topics=("any",))
+        reading = read(article, topics=frozenset({"any"}))
         assert reading.verdict.relevant, (name, reading.verdict)
         store.keep(article, reading, fingerprint(text), keys(article, reading), NOW)
     settle(store, NOW, takedown=Takedown())
