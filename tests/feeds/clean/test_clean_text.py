@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from feeds.clean.text import clean_text, clean_title, language_of, sentences, summary
@@ -86,6 +88,8 @@ def split(text: str, language: str) -> list[str]:
         ("ka", ["აქცია ჩაიშალა.", "პოლიცია ადგილზე იყო."]),
         ("ar", ["لماذا؟", "لأننا هنا."]),
         ("hi", ["वे आए।", "वे रुके।"]),
+        ("km", ["ពួកគេបានមក។", "ពួកគេបានស្នាក់នៅ។"]),
+        ("bo", ["ཁོང་ཚོ་འབྱོར།", "ཁོང་ཚོ་བསྡད།"]),
         ("hy", ["Նրանք եկան։", "Նրանք մնացին։"]),
         ("es", ["¿Por qué?", "EE.UU. no respondió.", "¡Ven!"]),
     ],
@@ -106,6 +110,12 @@ def test_a_summary_is_whole_sentences() -> None:
     assert told.startswith("One two") and told.endswith("ten.")
     assert 40 <= len(told.split()) <= 75
     assert len(summary(text, "en", words=20).split()) == 20
+
+
+def test_a_summary_of_signs_takes_no_time() -> None:
+    began = time.process_time()
+    summary("\ufdfe☞" * 100_000, "ar")
+    assert time.process_time() - began < 1
 
 
 def test_a_summary_never_cuts_a_word() -> None:

@@ -72,6 +72,8 @@ QUOTED = "https%3A%2F%2Ftarget.example%2Fa%3Fid%3D1%26utm_source%3Dx"
         "https://out.reddit.com/t3_x?url={}",
         "https://vk.com/away.php?to={}&cc_key=",
         "https://www.youtube.com/redirect?q={}&v=x",
+        "https://ok.ru/dk?st.cmd=outLinkWarning&st.rfn={}",
+        "https://anon.to/?https://target.example/a?id=1",
         "https://eur02.safelinks.protection.outlook.com/?url={}&data=x",
         "https://l.facebook.com/l.php?u=https%3A%2F%2Fwww.google.com%2Furl%3Fq%3Dhttps%253A%252F%252Ftarget.example%252Fa%253Fid%253D1",
     ],
