@@ -8,7 +8,9 @@ with the block that holds most of the running text named as the article.
 from __future__ import annotations
 
 import logging
+import re
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlsplit
 
 from lxml.etree import Element, XPath, _Element
@@ -30,8 +32,9 @@ _LONG, _TOO_LONG = 200_000, 400_000
 """Characters of markup: of a longer page two readings must do, of a very long one a single one; three would take a second."""
 _TOO_DEEP = XPath(f"boolean({'/*' * 200})")
 _ENOUGH, _GAIN, _LIMIT = 0.6, 1.5, 1.15
-_SHORT = 500
-"""Characters; a shorter reading is looked at again."""
+_LEAST, _LEAST_DENSE = 250, 80
+"""Characters: less is no article; the second where a character is half a word."""
+_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _UNCLEAN = XPath(external.SANITIZED_XPATH.replace(".//", "descendant::"))
 """What trafilatura itself takes for furniture in a reading."""
 
@@ -65,41 +68,43 @@ def find_body(page: Page, bare: HtmlElement, titles: list[str], names: list[str]
 def _choose(page: Page, tree: HtmlElement) -> Body:
     """trafilatura's standard reading, or another when its length is far from resiliparse's."""
     mark_calls(tree, page.base)
-    expected = _expected(page)
-    standard = _read(tree, page.base, expected)
+    main = _main_text(page)
+    expected = len(main)
+    read = partial(_read, base=page.base, expected=expected, least=_LEAST_DENSE if _is_dense(main) else _LEAST)
+    standard = read(tree)
     length = _length(standard)
     if length > _TOO_MUCH * expected > 0:
-        precise = _read(tree, page.base, expected, precision=True)
+        precise = read(tree, precision=True)
         if _length(precise) > _ENOUGH * expected:
             return Body(precise, "trafilatura precision")
     elif length < _TOO_LITTLE * expected and len(page.text) < _LONG:
         start = to_text(standard)[:40]
         for origin, precision in (("trafilatura precision", True), ("trafilatura focused", False)):
-            other = _read(tree if precision else focused(tree), page.base, expected, precision=precision)
+            other = read(tree if precision else focused(tree), precision=precision)
             text = to_text(other)
             if _GAIN * length < len(text) < _LIMIT * expected and (start in text or length < 0.1 * expected):
                 return Body(other, origin)
     return Body(standard, "trafilatura" if len(standard) else "")
 
 
-def _read(tree: HtmlElement, base: str, expected: int, *, precision: bool = False) -> _Element:
+def _read(tree: HtmlElement, *, base: str, expected: int, least: int, precision: bool = False) -> _Element:
     """trafilatura's body tree: of its own extractor, where the others would be asked in vain; empty where it finds nothing."""
     use_our_languages()
     body = None
     try:
         if expected:
-            body = read_quickly(tree, base, precision=precision)
-        if body is None or not _sound(body, expected):
-            body = read_fully(tree, base, precision=precision)
+            body = read_quickly(tree, base, least=least, precision=precision)
+        if body is None or not _sound(body, expected, least):
+            body = read_fully(tree, base, least=least, precision=precision)
     except Exception:  # hostile pages break it in many ways; such a page has no body
         return Element("body")
     open_calls(body)
     return body
 
 
-def _sound(body: _Element, expected: int) -> bool:
+def _sound(body: _Element, expected: int, least: int) -> bool:
     """Is this a reading that trafilatura would keep? The others win where its own finds little, or what is no running text."""
-    if _length(body) < max(_SHORT, _TOO_LITTLE * expected) or _UNCLEAN(body):
+    if _length(body) < max(2 * least, _TOO_LITTLE * expected) or _UNCLEAN(body):
         return False
     paragraphs = list(body.iter("p"))
     return any(text_of(p) for p in paragraphs) and sum(1 for _ in body.iter("table")) <= len(paragraphs)
@@ -109,11 +114,17 @@ def _length(body: _Element) -> int:
     return len(to_text(body))
 
 
-def _expected(page: Page) -> int:
-    """How long resiliparse's reading is; 0 for pages too long to read again, or nested so deep that it takes minutes."""
+def _main_text(page: Page) -> str:
+    """resiliparse's reading; empty for pages too long to read again, or nested so deep that it takes minutes."""
     if len(page.text) > _TOO_LONG or _TOO_DEEP(page.tree):
-        return 0
+        return ""
     try:
-        return len(extract_plain_text(page.text, main_content=True, alt_texts=False, links=False))
+        return str(extract_plain_text(page.text, main_content=True, alt_texts=False, links=False))
     except Exception:  # no second opinion then
-        return 0
+        return ""
+
+
+def _is_dense(text: str) -> bool:
+    """Is most of this Chinese, Japanese or Korean?"""
+    start = text[:5000]
+    return 2 * sum(map(len, _DENSE.findall(start))) > len(start)

@@ -16,15 +16,18 @@ from trafilatura.settings import Document, Extractor
 from trafilatura.xpaths import RAW_TREE_PRUNE_XPATH, REMOVE_COMMENTS_AND_LISTS_XPATH, REMOVE_COMMENTS_XPATH
 
 
-def read_fully(tree: HtmlElement, base: str, *, precision: bool) -> _Element:
-    """Return the body of trafilatura's reading of a prepared tree, which stays as it is. May raise on hostile trees."""
-    document = bare_extraction(tree, options=_options(base, precision=precision))
+def read_fully(tree: HtmlElement, base: str, *, least: int, precision: bool) -> _Element:
+    """Return the body of trafilatura's reading of a prepared tree, which stays as it is. May raise on hostile trees.
+
+    A reading of less than `least` characters is no article to it: it then takes other ways.
+    """
+    document = bare_extraction(tree, options=_options(base, least, precision=precision))
     return document.body if isinstance(document, Document) and document.body is not None else Element("body")
 
 
-def read_quickly(tree: HtmlElement, base: str, *, precision: bool) -> _Element:
+def read_quickly(tree: HtmlElement, base: str, *, least: int, precision: bool) -> _Element:
     """The same by trafilatura's own extractor alone."""
-    options = _options(base, precision=precision)
+    options = _options(base, least, precision=precision)
     pruned = prune_unwanted_nodes(copy(tree), [*RAW_TREE_PRUNE_XPATH, *REMOVE_COMMENTS_AND_LISTS_XPATH])
     converted = convert_tags(tree_cleaning(pruned, options), options, base)
     if precision:
@@ -33,6 +36,8 @@ def read_quickly(tree: HtmlElement, base: str, *, precision: bool) -> _Element:
     return body
 
 
-def _options(base: str, *, precision: bool) -> Extractor:
+def _options(base: str, least: int, *, precision: bool) -> Extractor:
     """XML: the tree alone, without its text as Markdown."""
-    return Extractor(output_format="xml", comments=False, formatting=True, links=True, url=base, precision=precision)
+    options = Extractor(output_format="xml", comments=False, formatting=True, links=True, url=base, precision=precision)
+    options.min_extracted_size = least
+    return options

@@ -202,3 +202,13 @@ def test_hostile_pages_take_bounded_time(name: str) -> None:
 def test_never_raises(body: bytes) -> None:
     item = extract(body, URL)
     assert "\ue0e1" not in item.text + item.html
+
+
+def test_a_short_article_keeps_its_paragraphs_where_a_character_is_half_a_word() -> None:
+    told = [
+        "周日，人们聚集在大使馆前，声援上周被拘留的活动人士及其家属，并要求立即释放他们。",
+        "组织者表示，他们将在每个周日返回，直到法院释放所有被拘留者为止，并呼吁更多人加入。",
+    ]
+    body = f"<article><h1>声援</h1><p>{told[0]}</p><p>分享到</p><p>{told[1]}</p><p>发表评论</p></article>"
+    item = extract(f"<html lang=zh><body>{body}</body></html>".encode(), "https://paper.example/a")
+    assert item.text.split("\n") == told
