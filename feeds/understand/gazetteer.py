@@ -199,6 +199,12 @@ def countries(language: str) -> dict[str, str]:
     return found
 
 
+@cache
+def country_name(code: str) -> str:
+    """The English name of a country, the short one: "Russia", "Myanmar"."""
+    return re.sub(r"\s*\(.*\)", "", str(Locale.parse("en").territories.get(code, code)))
+
+
 # --- making the data file
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import islice
 
 from feeds.understand import caseless, labels, lexicon, names
-from feeds.understand.gazetteer import CJK
+from feeds.understand.gazetteer import CJK, country_name
 from feeds.understand.mentions import Mention, PlaceMention
 from feeds.understand.names import Name
 from feeds.understand.phrases import Hit, fold
@@ -318,15 +318,10 @@ def _phrases(scan: Scan, name: str) -> Iterator[Finding[str]]:
 
 
 def targets(scan: Scan, places: Iterable[PlaceMention]) -> list[Finding[str]]:
-    """Towards whom: the embassies and consulates the text names, three at most."""
+    """Towards whom: the countries whose embassies and consulates the text names, by their English names, three at most."""
     return _unique(
         (
-            Finding(
-                scan.text[p.start : p.end],
-                Evidence(scan.text[p.start : p.end], "text", p.start),
-                0.6,
-                "a mission addressed",
-            )
+            Finding(country_name(p.country), Evidence(scan.text[p.start : p.end], "text", p.start), 0.6, "its mission")
             for p in places
             if p.mission and p.quote
         ),
