@@ -21,7 +21,7 @@ _WEAK = frozenset({"name", "day", "week+city", "week+by"})
 
 FAMILIAR = 6
 """Names indexed of an article."""
-SEASON = 60
+SEASON = 45
 """Days within which a name that two articles share may tell of one action."""
 LINES = {"a": 0, "b": SEASON}
 """Two calendars of names, and by how many days they are apart."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, RowMapping, select, true, update
@@ -14,17 +15,8 @@ from feeds.store.base import Base, pages
 from feeds.store.codec import facts_from
 from feeds.store.schema import articles
 
-_TRAITS = (
-    articles.c.id,
-    articles.c.key,
-    articles.c.published,
-    articles.c.first_seen,
-    articles.c["keys"],
-    articles.c.print,
-    articles.c.facts,
-    articles.c.action,
-)
-_TAKES_PART = articles.c.relevant & articles.c.hidden.is_(None)
+STEP = 16
+"""Statements are made for so many articles and its multiples."""
 
 
 class Settling(Base):
@@ -82,8 +74,15 @@ class Settling(Base):
 
     def traits(self, ids: Iterable[int]) -> list[Traits]:
         """The traits of those of these articles that take part (relevant, not hidden), in the order of their keys."""
-        rows = self._some(ids, articles.c.id, *_TRAITS, where=_TAKES_PART)
-        return sorted(map(_traits, rows), key=lambda one: one.key)
+        found: list[Traits] = []
+        with self._reading() as connection:
+            qmark = connection.dialect.paramstyle == "qmark"
+            for some in pages(ids):
+                wanted = (*some, *[-1] * (-len(some) % STEP))
+                found += [
+                    _traits(*row) for row in connection.exec_driver_sql(_traits_query(len(wanted), qmark), wanted)
+                ]
+        return sorted(found, key=lambda one: one.key)
 
     def _some(
         self, values: Iterable[Any], column: Column[Any], *wanted: Column[Any], where: ColumnElement[bool] | None = None
@@ -97,15 +96,25 @@ class Settling(Base):
         return found
 
 
-def _traits(row: RowMapping) -> Traits:
-    # a date in the future is not one: the page cannot be younger than our first sight of it
-    published = min(datetime.fromisoformat(row["published"]), datetime.fromisoformat(row["first_seen"]))
+@cache
+def _traits_query(count: int, qmark: bool) -> str:
+    """The statement for so many articles: spelled out, since it is asked for each article that is settled."""
+    query = (
+        "SELECT id, key, published, first_seen, keys, print, facts, action FROM articles "
+        f"WHERE relevant AND hidden IS NULL AND id IN ({', '.join('?' * count)})"
+    )
+    return query if qmark else query.replace("?", "%s")
+
+
+def _traits(
+    id: int, key: str, published: str, first_seen: str, keys: str, print: bytes, facts: str, action: str | None
+) -> Traits:
     return Traits(
-        id=row["id"],
-        key=row["key"],
-        published=published,
-        keys=frozenset(row["keys"].splitlines()),
-        facts=facts_from(row["facts"]),
-        print=Fingerprint.from_bytes(row["print"]),
-        action=row["action"],
+        id=id,
+        key=key,
+        published=datetime.fromisoformat(min(published, first_seen)),  # no page is younger than our first sight of it
+        keys=frozenset(keys.split("\n")),
+        facts=facts_from(facts),
+        print=Fingerprint.from_bytes(print),
+        action=action,
     )

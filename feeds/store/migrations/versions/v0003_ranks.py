@@ -17,7 +17,7 @@ branch_labels = None
 depends_on = None
 
 _PAGE = 5_000
-_SEASON = 60
+_SEASON = 45
 
 
 def upgrade() -> None:
