@@ -68,6 +68,8 @@ def at_home(article: Article, mentions: Sequence[PlaceMention], held: bool) -> F
     """A page that names no country but those of embassies, from a source or in a language of one: the action is there."""
     home, firm = home_of(article)
     missions = {mention.country for mention in mentions if mention.mission}
+    if held and home in missions:
+        return None  # its own embassy stands abroad
     if held and firm > 0.8 and all(mention.country in missions | {home} for mention in mentions):
         return Finding(Place(country=home), Evidence(home, "source", 0), 0.5, "where the source is")
     land = ONLY_LAND.get(article.language.partition("-")[0])

@@ -89,3 +89,8 @@ def test_the_city_of_a_crime_is_no_city_of_an_action_on_the_net() -> None:
     text = "Sign the petition for the six who were beaten in Eldoret."
     article = page(text, title="Petition: free the Eldoret six", country="KE")
     assert chosen(article, spans(text, "petition"), held=False) == []
+
+
+def test_the_embassy_of_the_sources_own_country_stands_abroad() -> None:
+    text = "Tüntetés a magyar nagykövetség előtt."
+    assert chosen(page(text, language="hu"), spans(text, "Tüntetés")) == []
