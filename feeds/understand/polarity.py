@@ -17,13 +17,17 @@ _REACH = 40
 """Characters between a word of opposition and what it opposes."""
 _BEFORE = 20
 """The same where what is opposed stands first."""
+_HATED = 15
+"""Characters before a word of opposition in which hatred is named."""
 _BESIDE = 30
 """Characters around the two in which a word for persecution, or a second word of opposition, turns them round."""
 _BEHIND = frozenset(("tr", "az", "uz", "uz-Cyrl", "hu", "ka", "el", "zh"))
 """Languages in which what is opposed also stands before the word that opposes it ("LGBT'ye karşı")."""
 _HATE = re.compile(
-    r"phob|fob|fób|foob|feind|hass|haat|hat[ei]|ellenes|gyűlöl|vrede|фоб|φοβ|ფობ|رهاب|ستیز|هراس|恐|ნენავ|anti"
+    r"phob|fob|foob|feind|hass|haat|hat[eir]|odio|haine|nienawi|nenav|ellenes|gyulol|nefret|nifrət|nafrat|vrede|фоб|ненавист|"
+    r"омраз|φοβ|μισο|ფობ|ნენავ|სიძულვ|رهاب|كراهي|ستيز|هراس|نفرت|恐|仇|anti"
 )
+"""What is hated there is stood up for; in folded letters."""
 _SUFFERED = ("persecution", "law", "court", "captive")
 _BORDER = re.compile(r"[.;:!?\n…。；！？,]")
 
@@ -42,6 +46,8 @@ def against(scan: Scan, *, title: bool = False) -> list[Hit]:
     phrased = _Row(told)
     people = _Row(hit for hit in scan.named("topic.lgbtq", title=title) if not _HATE.search(low, hit.start, hit.end))
     for word in turned.hits if people.hits else ():
+        if _HATE.search(low, max(0, word.start - _HATED), word.start):
+            continue  # "hatred against"
         object_ = _object(low, word, people, behind)
         if object_ is None:
             continue
@@ -81,7 +87,9 @@ def _joined(low: str, first: int, last: int) -> bool:
 
 
 def _opposed(low: str, hit: Hit, turned: _Row, behind: bool) -> bool:
-    """Is it itself what somebody stands against?"""
+    """Is it itself what somebody stands against, or hatred that is told of?"""
+    if _HATE.search(low, max(0, hit.start - _HATED), hit.start):
+        return True
     before = turned.between(hit.start - 2 * _REACH, hit.start)
     if any(0 <= hit.start - word.end <= _REACH and not _BORDER.search(low, word.end, hit.start) for word in before):
         return True

@@ -41,8 +41,8 @@ _BEFORE_CLOCK = frozenset("0123456789:.,")
 _LABEL = re.compile(r"^[^:|–—]{0,28}(?::| [|–—-] )")
 _KINDS = ("relevance.opinion", "relevance.culture", "relevance.profile")
 _LINK = re.compile(
-    r"change\.org/p|avaaz\.org|allout\.org|/petition|openpetition|actionnetwork\.org|campact|civist|weact|sumofus|"
-    r"facebook\.com/events|/events/\d|gofundme|/donate|amnesty\.\w+/.*action|secure\.",
+    r"change\.org/p|avaaz\.org|allout\.org|/petition|openpetition|actionnetwork\.org|civist\.cloud|sumofus\.org/a|"
+    r"facebook\.com/events|/events/\d|gofundme|/donate|amnesty\.\w+/.*action",
     re.I,
 )
 _PAPER = re.compile(r"change\.org/p/|/petition|/sign\b|gofundme\.com/|/events/\d", re.I)

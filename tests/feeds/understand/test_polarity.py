@@ -1,4 +1,3 @@
-
 """For or against: a word of opposition, a second one, and what people suffer from."""
 
 from __future__ import annotations
@@ -57,6 +56,8 @@ def test_opposition_to_the_people_is_hostile(language: str, text: str) -> None:
         ("en", "They rallied against the ban on Pride."),
         ("en", "Hundreds protested against the anti-gay bill."),
         ("en", "A vigil against violence suffered by gay men."),
+        ("en", "Hatred against gay people is growing, speakers at the rally said."),
+        ("hu", "Tüntettek, tiltakozásul a Pride tilalma miatt."),
         ("en", "Marchers denounced the anti-gay purge."),
         ("de", "Sie protestierten gegen das Verbot des CSD."),
         ("de", "Kundgebung gegen queerfeindliche Gewalt."),

@@ -1,4 +1,3 @@
-
 """Whom an action supports: groups by name, and people who are jailed for what they do."""
 
 from __future__ import annotations
