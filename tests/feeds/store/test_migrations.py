@@ -21,7 +21,7 @@ START = datetime(2019, 1, 1, tzinfo=UTC)
 # Rows as the first release wrote them.
 ARTICLE = (
     "INSERT INTO articles (id, key, url, source, published, first_seen, stored, relevant, action, digest, keys, print,"
-    " reading, article) VALUES (:id, :key, :url, 's', :at, :at, :at, :relevant, :action, :key, '', :print, :reading, :article)"
+    " reading, article) VALUES (:id, :key, :url, 's', :at, :at, :at, :relevant, :action, :key, :keys, :print, :reading, :article)"
 )
 ACTION = "INSERT INTO actions (id, minted, founder, updated, action) VALUES (:id, :at, :key, :at, :action)"
 READING = {"verdict": {"relevant": True, "action": True}, "facts": {"forms": ["vigil"], "places": [{"city": "Oslo"}]}}
@@ -55,6 +55,7 @@ def _row(number: int) -> dict[str, object]:
     return {
         "id": number + 1, "key": f"a.org/{number}", "url": url, "at": at, "relevant": number % 10 == 0,
         "action": f"tag:a.org,2019:{number}" if number % 10 == 0 else None, "print": bytes(4),
+        "keys": "name:an kvl\nname:mrk dvr\n~name:an kvl" if number % 10 == 0 else "",
         "reading": json.dumps(READING if number % 10 == 0 else {"verdict": {"relevant": False, "action": False}}),
         "article": json.dumps(held),
     }  # fmt: skip
@@ -82,6 +83,15 @@ def test_everything_is_there_after_migrating(first: str) -> None:
         known = store.known("https://a.org/7")
         assert known is not None
         assert known.published == START + timedelta(hours=7)
+
+
+def test_what_matching_knows_is_made_anew(first: str) -> None:
+    with Store.open(first) as store:
+        (one,) = store.traits([1])
+        assert one.facts.places[0].city == "Oslo"
+        found = {held.published for held in store.traits(store.candidates(one.key, one.keys, one.print))}
+        assert len(found) > 1
+        assert max(found) - min(found) <= timedelta(days=180), "names are of their season"
 
 
 def test_the_schema_is_that_of_a_new_store(first: str) -> None:
