@@ -163,7 +163,7 @@ def main() -> None:
 def as_toml(prior: dict[str, float], prior_bias: float, weights: dict[str, float], bias: float) -> str:
     """The weights file."""
     parts = [
-        "# Weights of the signals in relevance.py. [prior] is what a person expects and may be edited; [weights] are",
+        "# Weights of the signals in signals.py. [prior] is what a person expects and may be edited; [weights] are",
         "# fitted from it by `python -m tests.bench.weights SHARED --write`.",
         f"prior_bias = {prior_bias}",
         f"bias = {bias:.3f}",
