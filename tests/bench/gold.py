@@ -1,8 +1,8 @@
 """How well independent texts are read: `python -m tests.bench.gold [FILE ...] [--json] [--errors] [--half odd|even]`.
 
 The texts in gold/ were written, with their answers, by people who never saw this code. They are scored as the recorded
-web is, one by one, per field and per language, in two halves by the parity of their ids: look at the errors of the odd
-ones only, so that the even ones stay a fair measure.
+web is, one by one, per field and per language, in two halves by the parity of their ids. Weights are fitted on both: what
+is fair of relevance is what `python -m tests.bench.weights` prints under cross-validation.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import argparse
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ from feeds.article import Article, Link
 from feeds.understand import may_be_action, read
 from feeds.understand.phrases import fold
 from feeds.understand.reading import Reading
-from tests.bench.corpus import Labelled, lines
+from tests.bench.corpus import lines
 from tests.bench.reading import TOPICS
 
 GOLD = Path(__file__).parent / "gold"
@@ -145,12 +145,6 @@ def article_of(gold: dict[str, Any]) -> Article:
         language=gold["lang"], published=published, timezone=gold["timezone"] or "", country=gold["country"] or "",
         own=bool(gold["own"]), links=tuple(Link(link["url"], link["text"]) for link in gold["links"]),
     )  # fmt: skip
-
-
-def odd() -> Iterator[Labelled]:
-    """The half one may learn from."""
-    for path in sorted(GOLD.glob("*.jsonl")):
-        yield from (Labelled(article_of(gold), gold) for gold in lines(path) if _is_odd(gold))
 
 
 def _is_odd(gold: dict[str, Any]) -> bool:
