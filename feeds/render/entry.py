@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
-from feeds.action import Action, Place, SourceLink, When
+from feeds.action import Action, Change, Place, SourceLink, When
 from feeds.render import safe, times
 from feeds.render.glance import Glance, aware, distinct, glance, place_name, tag
 from feeds.render.info import FeedInfo
@@ -86,8 +86,8 @@ class Entry(Glance):
     told: tuple[Told, ...]
     conflicts: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
     """field label, then (value, site, url) by source."""
-    changes: tuple[tuple[str, str, str, str], ...]
-    """(ISO day, field label, was, now), newest first."""
+    changes: tuple[tuple[str, str], ...]
+    """(ISO day, what changed from what to what), newest first."""
     reported: str
     """The day of its first report, in words."""
     renewed: str
@@ -272,17 +272,21 @@ def _conflicts(
     )
 
 
-def _changes(action: Action, say: Words) -> tuple[tuple[str, str, str, str], ...]:
+def _changes(action: Action, say: Words) -> tuple[tuple[str, str], ...]:
     newest = sorted(action.changes, key=lambda change: change.on, reverse=True)
-    return tuple(
-        (
-            change.on.isoformat(),
-            say.field(safe.line(change.field, 40)),
-            safe.line(change.was or "", 300),
-            safe.line(change.now or "", 300),
-        )
-        for change in newest
-    )
+    return tuple((change.on.isoformat(), _change(change, say)) for change in newest)
+
+
+def _change(change: Change, say: Words) -> str:
+    """What changed, as a sentence: each case has its own words, for no language bends a field's name."""
+    label = say.status if change.field == "status" else str
+    was, now = (label(safe.line(value or "", 300)) for value in (change.was, change.now))
+    known = {"field": say.field(safe.line(change.field, 40)), "day": times.short_day(change.on, say.language)}
+    if was and now:
+        return say("{field} changed from {was} to {now}, {day}", was=was, now=now, **known)
+    if now:
+        return say("{field} added: {now}, {day}", now=now, **known)
+    return say("{field} taken away: {was}, {day}", was=was or "–", **known)
 
 
 def _summary(
