@@ -9,6 +9,7 @@ import pytest
 
 from feeds.store.store import Store
 from tests import postgres
+from tests.web import recording
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -19,6 +20,12 @@ def shared() -> Path:
     if not (SHARED / "web").is_dir():
         pytest.skip("the measured data (a folder `shared` beside the checkout) is not here")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def warc(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample web, recorded; not to be written to."""
+    return recording.write(tmp_path_factory.mktemp("web") / "web.warc.gz")
 
 
 @pytest.fixture(scope="session")

@@ -9,16 +9,14 @@ from typing import Any
 import pytest
 
 from tests.running import Place, sample
-from tests.web import recording
 
 LATER = "2018-02-21T13:00:00Z"
 KISS_IN_SITES = {"Kiss and March", "The Lavender Post", "Радуга-вестник"}
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
-    folder = tmp_path_factory.mktemp("by-hand")
-    made = sample(folder, recording.write(folder / "web.warc.gz"))
+def place(tmp_path_factory: pytest.TempPathFactory, warc: Path) -> Place:
+    made = sample(tmp_path_factory.mktemp("by-hand"), warc)
     _run(made, "update", "--all")
     return made
 

@@ -19,15 +19,9 @@ import pytest
 from feeds.store.store import Store
 from tests.crawler.middlewares.local_web import Server, serving
 from tests.running import Place, sample
-from tests.web import recording
 
 SITES, ARTICLES = 3, 8
 PLACES = ("Paris", "Oslo", "Rome", "Berlin", "Vienna", "Madrid", "Lisbon", "Dublin")
-
-
-@pytest.fixture(scope="module")
-def warc(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return recording.write(tmp_path_factory.mktemp("web") / "web.warc.gz")
 
 
 @pytest.fixture(scope="module")

@@ -20,11 +20,6 @@ KISS_IN_SITES = {"Kiss and March", "The Lavender Post", "Радуга-вестн
 
 
 @pytest.fixture(scope="module")
-def warc(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return recording.write(tmp_path_factory.mktemp("web") / "web.warc.gz")
-
-
-@pytest.fixture(scope="module")
 def finished(tmp_path_factory: pytest.TempPathFactory, warc: Path) -> Place:
     """An undisturbed first run."""
     place = sample(tmp_path_factory.mktemp("finished"), warc)

@@ -18,15 +18,13 @@ from scrapy.settings import Settings
 from crawler import catalogue, subscriptions
 from crawler.catalogue import Source
 from tests.running import ROOT, Place, sample
-from tests.web import recording
 
 SITES = 20
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
-    folder = tmp_path_factory.mktemp("add")
-    return sample(folder, recording.write(folder / "web.warc.gz"))
+def place(tmp_path_factory: pytest.TempPathFactory, warc: Path) -> Place:
+    return sample(tmp_path_factory.mktemp("add"), warc)
 
 
 def test_add_finds_an_entrance_on_19_of_20_recorded_sites(shared: Path) -> None:
