@@ -7,11 +7,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from scrapy.settings import Settings
-
 from crawler import run
 from crawler.loader import SourceLoader
 from crawler.session import Session
+from tests.running import project
 
 
 def main() -> None:
@@ -22,29 +21,21 @@ def main() -> None:
         for name, words in plan["sources"].items()
     )
     (folder / "sources.toml").write_text(toml)
-    settings = Settings()
-    settings.setmodule("crawler.settings")
-    own = {
-        "SOURCES": str(folder / "sources.toml"),
-        "BUNDLED_SOURCES": False,
-        "STORE_URL": f"sqlite:///{folder / 'store.db'}",
-        "PUBLISH_DIR": str(folder / "public"),
-        "RUN_LOG": str(folder / "run.log"),
-        "TAKEDOWN": str(folder / "takedown.txt"),
-        "ALLOW_ADDRESSES": "127.0.0.0/8",
-        "ALLOW_PORTS": ",".join(map(str, plan["ports"])),
-        "DOWNLOAD_DELAY": 0,
-        "DOWNLOAD_TIMEOUT": 8,
-        "DOWNLOAD_MAXSIZE": 1024 * 1024,
-        "CONCURRENT_REQUESTS": 16,
-        "CONCURRENT_REQUESTS_PER_DOMAIN": 200,
-        "RETRY_ENABLED": False,
-        "REFUSE_EARLY": False,
-        "WORKERS": 1,
-        "PACE_MAX_DELAY": 1,
-        "MAX_REQUESTS_PER_SOURCE": 30,
-    }
-    settings.setdict(own, priority="cmdline")
+    settings = project(
+        folder,
+        ALLOW_ADDRESSES="127.0.0.0/8",
+        ALLOW_PORTS=",".join(map(str, plan["ports"])),
+        DOWNLOAD_DELAY=0,
+        DOWNLOAD_TIMEOUT=8,
+        DOWNLOAD_MAXSIZE=1024 * 1024,
+        CONCURRENT_REQUESTS=16,
+        CONCURRENT_REQUESTS_PER_DOMAIN=200,
+        RETRY_ENABLED=False,
+        REFUSE_EARLY=False,
+        WORKERS=1,
+        PACE_MAX_DELAY=1,
+        MAX_REQUESTS_PER_SOURCE=30,
+    )
     loader = SourceLoader.from_settings(settings)
     with Session.open(settings, lock=True) as session:
         outcome = run.visit(settings, session, [loader.load(name) for name in plan["sources"]], show=False)

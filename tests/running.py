@@ -11,9 +11,30 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from scrapy.settings import Settings
+
 from tests.web import recording
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+def kept_in(folder: Path) -> dict[str, object]:
+    """The settings with which a run keeps all it writes in `folder`."""
+    return {
+        "STORE_URL": f"sqlite:///{folder / 'solidarity.db'}",
+        "PUBLISH_DIR": str(folder / "public"),
+        "RUN_LOG": str(folder / "run.log"),
+        "TAKEDOWN": str(folder / "takedown.txt"),
+    }
+
+
+def project(folder: Path, **own: object) -> Settings:
+    """The settings of the project for a run in this process: `folder` holds sources.toml and all that it writes."""
+    settings = Settings()
+    settings.setmodule("crawler.settings")
+    here = {"SOURCES": str(folder / "sources.toml"), "BUNDLED_SOURCES": False, **kept_in(folder)}
+    settings.setdict({**here, **own}, "cmdline")
+    return settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +50,7 @@ class Place:
 
     def command(self, *words: str, **settings: object) -> list[str]:
         """The command line of `scrapy WORDS` here."""
-        own = {
-            "STORE_URL": f"sqlite:///{self.folder / 'solidarity.db'}",
-            "PUBLISH_DIR": self.public,
-            "RUN_LOG": self.folder / "run.log",
-            "TAKEDOWN": self.folder / "takedown.txt",
-            **self.settings,
-            **settings,
-        }
+        own = {**kept_in(self.folder), **self.settings, **settings}
         flags = [word for name, value in own.items() for word in ("-s", f"{name}={value}")]
         return [sys.executable, "-m", "scrapy", *words, *flags]
 

@@ -156,27 +156,21 @@ def big_web(pages: int) -> Iterator[int]:
 
 def crawl(port: int, pages: int, folder: Path) -> dict[str, Any]:
     """Update from the big web, twice (the second time everything is known), and time the turns; run in a process of its own."""
-    from scrapy.settings import Settings
-
     from crawler import publication, run
     from crawler.loader import SourceLoader
     from crawler.session import Session
     from crawler.spiders.update import UpdateSpider
+    from tests.running import project
 
     home = f"http://127.0.0.1:{port}/"
     names = {"feed": "feed.xml", "sitemap": "sitemap.xml", "front": ""}
     (folder / "sources.toml").write_text(
         "".join(f'[{name}]\nhome = "{home}"\nentrances = ["{home}{path}"]\n' for name, path in names.items())
     )
-    settings = Settings()
-    settings.setmodule("crawler.settings")
-    own = {
-        "SOURCES": str(folder / "sources.toml"), "BUNDLED_SOURCES": False, "STORE_URL": f"sqlite:///{folder / 'store.db'}",
-        "PUBLISH_DIR": str(folder / "public"), "RUN_LOG": str(folder / "run.log"), "TAKEDOWN": str(folder / "none"),
-        "ALLOW_ADDRESSES": "127.0.0.0/8", "ALLOW_PORTS": str(port), "DOWNLOAD_DELAY": 0, "LOG_INSTALL_ROOT_HANDLER": False,
-        "MAX_ARTICLES_PER_SOURCE": pages, "WORKERS": 2,
-    }  # fmt: skip
-    settings.setdict(own, priority="cmdline")
+    settings = project(
+        folder, ALLOW_ADDRESSES="127.0.0.0/8", ALLOW_PORTS=str(port), DOWNLOAD_DELAY=0, LOG_INSTALL_ROOT_HANDLER=False,
+        MAX_ARTICLES_PER_SOURCE=pages, WORKERS=2,
+    )  # fmt: skip
     spiders = [SourceLoader.from_settings(settings).load(name) for name in names]
     turns, finish = Turns(), publication.finish
 

@@ -15,7 +15,6 @@ from typing import Any
 
 import feedparser
 import pytest
-from scrapy.settings import Settings
 
 from crawler import alerts, surveys
 from crawler.publication import feed_info, publish, remember
@@ -24,7 +23,7 @@ from crawler.spiders.report import SourceReport
 from crawler.vitals import Vitals
 from feeds.article import Article
 from tests.atom_checker import check
-from tests.running import Place
+from tests.running import Place, project
 
 START = datetime(2026, 3, 1, 6, tzinfo=UTC)
 NAMES = ("daily", "monthly", "walled", "steady")
@@ -36,15 +35,7 @@ COLLECT = "import sys, pathlib; pathlib.Path(sys.argv[1]).open('a').write(sys.st
 def on(day: int, folder: Path, **settings: Any) -> Iterator[Session]:
     """A session on that day of the month."""
     (folder / "sources.toml").write_text(CATALOGUE)
-    ours = Settings()
-    ours.setmodule("crawler.settings")
-    ours.setdict(
-        {
-            "STORE_URL": f"sqlite:///{folder / 'store.db'}", "PUBLISH_DIR": str(folder / "public"),
-            "SOURCES": str(folder / "sources.toml"), "BUNDLED_SOURCES": "false", "TAKEDOWN": str(folder / "takedown.txt"),
-            "CLOCK": (START + timedelta(days=day)).isoformat(), **settings,
-        }
-    )  # fmt: skip
+    ours = project(folder, CLOCK=(START + timedelta(days=day)).isoformat(), **settings)
     with Session.open(ours, lock=True) as session:
         yield session
 
@@ -206,7 +197,7 @@ def test_a_person_accepts_what_a_source_has_become(tmp_path: Path) -> None:
     with on(0, tmp_path) as session:
         partly = Vitals(condition="partly", faults=("dates-missing",), lacking=START)
         session.state.keep_vitals("steady", partly)
-    place = Place(tmp_path, {"SOURCES": tmp_path / "sources.toml", "STORE_URL": f"sqlite:///{tmp_path / 'store.db'}"})
+    place = Place(tmp_path, {"SOURCES": tmp_path / "sources.toml"})
     assert "partly dates-missing" in place.run("sources", "--wrong").stdout
     done = place.run("sources", "--accept", "steady")
     assert done.returncode == 0 and "partly" not in done.stdout, done.stderr
