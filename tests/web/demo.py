@@ -15,6 +15,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from crawler import progress
 from tests.web import recording
 
 WORK = Path("var/demo")
@@ -28,7 +29,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=Path("public"), help="folder to publish into (public)")
     parser.add_argument("--port", type=int, default=8000)
     options = parser.parse_args()
-    console = Console()
+    console = progress.console()
     if (options.out / "feed.json").exists() and not MARK.exists():
         console.print(f"{options.out}/ holds a feed that no demo made; name another folder with --out")
         return 2
