@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -51,12 +51,16 @@ def main() -> int:
     options = parser.parse_args()
     found: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as scratch:
+        parts: dict[str, Callable[[], dict[str, Any]]] = {}
         if options.kills:
-            found["kills"] = killed(Path(scratch), options.kills)
+            parts["kills"] = lambda: killed(Path(scratch), options.kills)
         if options.sources:
-            found["many"] = many(Path(scratch), options.sources, options.articles)
+            parts["many"] = lambda: many(Path(scratch), options.sources, options.articles)
         if options.stored:
-            found["stored"] = stored(options.stored)
+            parts["stored"] = lambda: stored(options.stored)
+        for name, measure in parts.items():
+            found[name] = measure()
+            print(name, json.dumps(found[name]), file=sys.stderr, flush=True)  # the next part may take hours, or fail
     print(json.dumps(found) if options.json else json.dumps(found, indent=1))
     return 0 if all(part["good"] for part in found.values()) else 1
 
