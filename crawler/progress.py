@@ -11,7 +11,6 @@ from rich.progress import SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 
-
 UNCUT = 300
 """Columns of a table that goes into a file or a pipe, where nothing is to be cut."""
 
