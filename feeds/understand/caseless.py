@@ -11,6 +11,8 @@ from feeds.understand.names import Name
 _CHINESE = re.compile(r"[\s:：]*([\u4e00-\u9fff\w·「」]{2,24}(?:[、及和與与][\u4e00-\u9fff\w·「」]{2,24}){0,5})")
 _LISTED = re.compile(r"[、及和與与]")
 _BY = re.compile(r"(?:共同|聯合|联合)?(?:發起|发起|主辦|主办|組織|组织|舉辦|举办|號召|号召|召集)")
+_SPACED = re.compile(r"\S+")
+_REACH = 120
 _MOST = 6
 """Words of a name after the word for a group."""
 
@@ -20,18 +22,28 @@ def after(text: str, start: int, language: str) -> list[Name]:
     return _chinese(text, start) if language == "zh" else _spaced(text, start)
 
 
+def within(text: str, start: int, end: int) -> list[Name]:
+    """The groups that a clause names first, wherever in it they stand: "دعت إلى الوقفة جمعية ..."."""
+    match = _inner().search(text, start, min(end, start + _REACH))
+    return _spaced(text, match.start()) if match is not None else []
+
+
 def _spaced(text: str, start: int) -> list[Name]:
     match = _pattern().match(text, start)
-    if match is None:
-        return []
-    words = re.compile(r"\S+").finditer(text, match.start(1), match.end(1))
-    end = match.start(1)
-    for number, word in enumerate(words):
-        if number and word.group() in _stops():
-            break
-        end = word.end()
-    name = Name(match.start(1), end, text[match.start(1) : end])
-    return [name] if " " in name.text else []
+    found: list[Name] = []
+    while match is not None:
+        begin = end = match.start(1)
+        following = None
+        for number, word in enumerate(_SPACED.finditer(text, begin, match.end(1))):
+            if number and word.group() in _stops():
+                break
+            if number and (following := _pattern().match(text, word.start())) is not None and word.group()[0] == "و":
+                break
+            following, end = None, word.end()
+        if " " in text[begin:end]:
+            found.append(Name(begin, end, text[begin:end]))
+        match = following
+    return found[:4]
 
 
 def _chinese(text: str, start: int) -> list[Name]:
@@ -55,7 +67,13 @@ def _chinese(text: str, start: int) -> list[Name]:
 @cache
 def _pattern() -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, (*_groups("ar"), *_groups("fa"))), key=len, reverse=True))
-    return re.compile(rf"[\s:]*((?:ال|و)?(?:{words})\S{{0,3}}(?:[ \u00a0][^\s،,.؛;:!؟?()«»\"]+){{0,{_MOST}}})")
+    return re.compile(rf"[\s:]*و?((?:ال)?(?:{words})\S{{0,3}}(?:[ \u00a0][^\s،,.؛;:!؟?()«»\"]+){{0,{_MOST}}})")
+
+
+@cache
+def _inner() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, (*_groups("ar"), *_groups("fa"))), key=len, reverse=True))
+    return re.compile(rf"(?<!\S)و?(?:ال)?(?:{words})\S{{0,3}} ")
 
 
 @cache

@@ -19,8 +19,23 @@ _INSIDE = frozenset(_WORDS["inside"])
 """Small words that stand inside a name when another capital follows."""
 _AND = frozenset(_WORDS["and"])
 _ARTICLES = frozenset(_WORDS["articles"])
+_AMONG = frozenset(_WORDS["among"])
 _GROUPS = frozenset(word.rstrip("*") for word in lexicon.table("mul", "who")["groups"] if " " not in word)
 _REACH = 240
+_MOST_WORDS = 6
+"""Spaces in a name: what is longer is a slogan."""
+
+
+_HEADS = tuple(_WORDS["heads"])
+"""How words for a group begin where only the first word of a name has a capital ("Харківська правозахисна група")."""
+_ADJECTIVE = re.compile(
+    r"(?:ск|ськ|цк|цьк|н|в)(?:ая|ое|ый|ий|ой|ого|ому|ым|им|ою|ую|ия|ият|ата|ото|ата|[аеіиійу]|ої)$|(?:sk|ck|dzk|[a-zé]n)[aáeéiíoyýou]\w{0,3}$|(?:dagi|dəki|daki|deki|даги)$"
+)
+
+
+def is_small(text: str) -> bool:
+    """Is it nothing, or an article?"""
+    return text.strip().lower() in ("", *_ARTICLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +91,9 @@ def after(text: str, start: int, *, gap: int = 4) -> list[Name]:
         elif token.text in ".;:!?–—)":
             if token.text != ")" and (names or token.text not in ":–—"):
                 break
-        else:
+        elif (
+            token.text.lower() not in _GROUPS and token.text.lower() not in _AMONG and not token.text.startswith(_HEADS)
+        ):
             skipped += not token.small
             if skipped > (gap if not names else 1):
                 break
@@ -115,9 +132,38 @@ def before(text: str, end: int) -> list[Name]:
         index -= 1
         while index >= 0 and tokens[index].text == ",":
             index -= 1
+        led = _led(tokens, index) if index >= 0 and not tokens[index].capital else -1
+        if led >= 0:
+            names.append(_named(text, tokens[led], tokens[index]))
         if index < 0 or not tokens[index].capital:
             break
     return _paired(text, names[::-1])
+
+
+def subject(text: str, begin: int, end: int) -> list[Name]:
+    """Who a sentence begins with, where nothing but its place says so: a name in quotes, or one that ends in a word for
+    a group, or several words that a comma sets off from the rest."""
+    while begin < end and text[begin].isspace():
+        begin += 1
+    tokens = [_Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, begin, min(end, begin + _REACH))]
+    if not tokens or not tokens[0].capital:
+        return []
+    found: list[Name] = []
+    index = 0
+    while index < len(tokens) and tokens[index].capital:
+        name, index = _run(text, tokens, index)
+        following = tokens[index].text if index < len(tokens) else ""
+        last = name.text.lower().split()[-1]
+        if text[name.start] == "[" or name.text.count(" ") > _MOST_WORDS:
+            return found
+        apart = following == "," and " " in name.text
+        if not (text[name.start - 1 : name.start] in tuple(_OPENING) or last in _GROUPS or apart or following in _AND):
+            return found
+        found.append(name)
+        if following.lower() not in _AND:
+            break
+        index += 1
+    return found
 
 
 def _paired(text: str, names: list[Name]) -> list[Name]:
@@ -209,7 +255,29 @@ def _run(text: str, tokens: list[_Token], index: int) -> tuple[Name, int]:
             last += 3  # "Ligue des droits de l'Homme"
         else:
             break
+    if last == index and _ADJECTIVE.search(tokens[index].text):
+        last = _head(tokens, index)
     return _named(text, tokens[index], tokens[last]), last + 1
+
+
+def _head(tokens: list[_Token], index: int) -> int:
+    """The word for a group that the adjective at `index` describes, three words after it at most, else `index`."""
+    for ahead in range(index + 1, min(index + 4, len(tokens))):
+        if not tokens[ahead].text[0].isalpha():
+            break
+        if tokens[ahead].text.lower().startswith(_HEADS):
+            return ahead
+    return index
+
+
+def _led(tokens: list[_Token], index: int) -> int:
+    """The capital from which the lower-case word for a group at `index` is described, else -1."""
+    for back in range(index - 1, max(-1, index - 4), -1):
+        if not tokens[back].text[0].isalpha():
+            break
+        if tokens[back].capital:
+            return back if _ADJECTIVE.search(tokens[back].text) and _head(tokens, back) == index else -1
+    return -1
 
 
 def _inside(token: _Token) -> bool:

@@ -12,7 +12,8 @@ _LINES = 4
 """Lines looked at, from the last."""
 _LONGEST = 90
 _SHAPE = re.compile(
-    r"[–—*• ]*(?P<name>[^\W\d_a-zа-яё«“„\"‘「]?[^\n.!?#@/:]{2,80}?[»”“\"’」!?]?)(?:, [^\n,]{3,25}| [–—|] [^\n]*)?[. ]*"
+    r"[–—*• ]*(?P<name>[^\W\d_a-zа-яё«“„\"‘「]?[^\n.!?#@/:]{2,80}?[»”“\"’」!?]?)"
+    r"(?:, [^\n,]{3,25}|, [^\W\d_A-ZА-Я][^\n]{2,60}| [–—|·•] [^\n]*)?[. ]*"
 )
 _GROUPS = frozenset(
     word.rstrip("*") for word in lexicon.table(SHARED, "who")["groups"] if " " not in word and len(word) > 2
@@ -46,8 +47,11 @@ def _names_of(text: str, begin: int, line: str) -> list[Name]:
     grouped = any(word in _GROUPS for word in folded)
     caseless = not any(char.isupper() or char.islower() for char in line)
     big = sum(word[0].isupper() or word[0] in '«“„"‘「' for word in words)
-    if not (grouped or (big >= 2 and big * 2 >= len(words))) or (caseless and not grouped):
+    quoted = words[0][0] in '«“„"‘「' and words[-1][-1] in '»”“"’」'
+    if not (grouped or quoted or (big >= 2 and big * 2 >= len(words))) or (caseless and not grouped):
         return []
+    if quoted and "," not in match.group("name"):
+        return [Name(begin + match.start("name") + 1, begin + match.end("name") - 1, match.group("name")[1:-1])]
     if caseless or big * 2 < len(words) or (grouped and big < 2):
         return [Name(begin + match.start("name"), begin + match.end("name"), match.group("name"))]
     found = names.after(text[: begin + match.end("name")], begin, gap=1)

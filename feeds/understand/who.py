@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 
@@ -24,6 +25,8 @@ _LAST = frozenset(("hu", "az", "uz", "uz-Cyrl", "tr"))
 """Languages that say who organised it in a phrase of its own at the end ("X szervezésében")."""
 _VERB_FIRST = frozenset(("ru", "uk", "pl", "cs", "sk", "bg", "ro", "hu", "es", "ka", "de", "sv", "nl"))
 """Languages in which the verb may come before those who act ("Акцію скликав Комітет")."""
+_SUBJECT_FIRST = frozenset(("tr", "az", "uz", "uz-Cyrl", "ka", "fa"))
+"""Languages whose sentence begins with who acts and ends with what is done."""
 _MOST = 8
 _TRIED = 120
 """Names looked at: a page with more is a list, not an article."""
@@ -36,7 +39,10 @@ _OFFICIAL = (
     "form.pride",
     "relevance.culture",
 )
+_STRONG = ("held by", "labelled", "named as organiser", "the page is signed")
+"""What makes a name of several capitals that of a group, though it holds a topic's words ("Civil Rights Defenders")."""
 _NOBODY = frozenset(lexicon.table(SHARED, "names")["nobody"])
+_OFFICES = tuple(lexicon.table(SHARED, "names")["offices"])
 _COMMON = ("form.", "topic.", "persecuted.", "status.", "who.nouns", "who.organisers")
 _LED = re.compile(r"([^\W\d_]+['’]?)\s*(?=\S)")
 _COUNTED = re.compile(
@@ -59,24 +65,19 @@ def organisers(
     ]
     found: dict[str, Finding[str]] = {}
     refused: list[Finding[str]] = []
-    for finding in (*_stated(scan), *islice(_of_words(scan), _TRIED)):
+    for finding in (*_stated(scan), *islice(_of_words(scan, dates), _TRIED)):
         why = _not_one(scan, finding, taken)
         if why:
             refused.append(Finding(finding.value, finding.evidence, 0.1, why))
         elif not any(_same(finding.value, other) for other in found):
             found[finding.value] = finding
-    if not found:
-        for finding in islice(_of_groups(scan), _TRIED):
+    for weaker in (_of_groups, _of_voices):
+        for finding in islice(weaker(scan), 0 if found else _TRIED):
             if not _not_one(scan, finding, taken) and not any(_same(finding.value, other) for other in found):
                 found[finding.value] = finding
-    if not found:
-        for finding in islice(_of_voices(scan), _TRIED):
-            if not _not_one(scan, finding, taken) and not any(_same(finding.value, other) for other in found):
-                found[finding.value] = finding
-    if not found and scan.article.own and scan.article.site:
-        found[scan.article.site] = Finding(
-            scan.article.site, Evidence(scan.article.site, "source", 0), 0.5, "its own page"
-        )
+    site = scan.article.site
+    if not found and scan.article.own and site:
+        found[site] = Finding(site, Evidence(site, "source", 0), 0.5, "its own page")
     return list(found.values())[:_MOST], refused[:12]
 
 
@@ -86,14 +87,15 @@ def _stated(scan: Scan) -> Iterator[Finding[str]]:
             yield Finding(name, Evidence(name, "event", 0), 1.0, f"{event.origin} states it")
 
 
-def _of_words(scan: Scan) -> Iterator[Finding[str]]:
+def _of_words(scan: Scan, dates: Sequence[Mention]) -> Iterator[Finding[str]]:
     spots = _action_sentences(scan)
     past = {scan.sentences.at(hit.start) for hit in scan.named("relevance.recall")}
+    dated = {date.start: date.end for date in dates}
     for hit in scan.named("who."):
         at = scan.sentences.at(hit.start)
         if at in past or (at not in spots and hit.name in ("who.verbs", "who.nouns")):
             continue
-        for name, sure, why in _beside(scan, scan.text, hit):
+        for name, sure, why in _beside(scan, scan.text, _past_dates(scan.text, hit, dated)):
             yield _finding(scan, scan.text, "text", name, sure, why)
     for start, _end in labels.spans(scan.text, "who"):
         found = caseless.after(scan.text, start, scan.language) if scan.language in _UNCASED else []
@@ -171,23 +173,55 @@ def _finding(scan: Scan, text: str, spot: Spot, name: Name, sure: float, why: st
     return Finding(value, Evidence(value, spot, start), sure, why)
 
 
+def _past_dates(text: str, hit: Hit, dated: dict[int, int]) -> Hit:
+    """The hit, stretched over the dates and hours that follow it: "διοργανώνουν την Τετάρτη, στις 6, το X"."""
+    end = hit.end
+    for _ in range(3 if dated else 0):
+        following = next((dated[at] for at in range(end, end + 8) if at in dated and "\n" not in text[end:at]), None)
+        if following is None:
+            break
+        end = following
+    if end == hit.end:
+        return hit
+    return replace(hit, end=end + (text[end : end + 2] == ", ") * 2)
+
+
 def _beside(scan: Scan, text: str, hit: Hit) -> Iterator[tuple[Name, float, str]]:
     if hit.name == "who.by":
         found = caseless.after(text, hit.end, scan.language) if scan.language in _UNCASED else []
-        yield from ((name, 0.8, "held by") for name in found or names.after(text, hit.end))
+        if not found:
+            found = names.after(text, hit.end)
+            if scan.language == "zh":  # no spaces, so no small words to count
+                found = [name for name in found if found[0].start - hit.end <= 12]
+        yield from ((name, 0.8, "held by") for name in found)
     elif hit.name == "who.organisers":
-        found = names.after(text, hit.end, gap=0)
+        found = names.after(text, hit.end + (text[hit.end : hit.end + 1] == ","), gap=0)
         if found and found[0].start - hit.end <= 4:
             yield from ((name, 0.8, "named as organiser") for name in found)
     elif hit.name == "who.verbs":
         found = names.before(text, hit.start)
         if not found and scan.language in _VERB_FIRST:
-            found = [name for name in names.after(text, hit.end, gap=0) if _adjacent(text, hit.end, name)][:1]
-            found = [names.grown(text, name) for name in found]
+            found = names.after(text, hit.end, gap=2)
+            if found and not _adjacent(text, hit.end, found[0]) and not _described(scan, hit.end, found[0].start):
+                found = []
+            found = [names.grown(text, name) for name in found[:1]] + found[1:]
+        elif not found and scan.language in _UNCASED | _SUBJECT_FIRST and text is scan.text:
+            begin, end = scan.sentences.span(scan.sentences.at(hit.start))
+            found = names.subject(text, begin, hit.start) if scan.language in _SUBJECT_FIRST else []
+            if not found and scan.language in ("ar", "fa"):
+                found = caseless.within(text, hit.end if scan.language == "ar" else begin, end)
         yield from ((name, 0.7, _CALLED_FOR) for name in found)
     elif hit.name == "who.nouns":
         found = names.after(text, hit.end, gap=0)
         yield from ((name, 0.5, "a group beside the action") for name in found[:1] if _adjacent(text, hit.end, name))
+
+
+def _described(scan: Scan, start: int, end: int) -> bool:
+    """Is all that stands between a word for those who act: "влаштували активісти X"?"""
+    between = [
+        hit for hit in (*scan.named("who.voice"), *scan.named("who.nouns")) if start <= hit.start < hit.end <= end
+    ]
+    return bool(between) and "," not in scan.text[start:end] and end - start <= 40
 
 
 def _adjacent(text: str, end: int, name: Name) -> bool:
@@ -224,16 +258,32 @@ def _not_one(scan: Scan, finding: Finding[str], taken: Sequence[tuple[int, int]]
         return "no name"
     if all(word.strip("'’.!-+") in _NOBODY for word in words):
         return "no name of anybody"
+    if evidence.spot == "text" and scan.text[evidence.start - 1 : evidence.start] in ("#", "@"):
+        return "a hashtag"
+    if _SAID.search(value):
+        return "what somebody says"
+    if len(words) == 1 and evidence.spot == "text" and _OPENED.match(scan.text, evidence.start + len(evidence.quote)):
+        return "a word before the name in quotes"
+    if any(word.startswith(_OFFICES) for word in words):
+        return "an authority"
     hits = phrases_of(scan.language).find(fold(value))
+    proper = finding.why in _STRONG and _is_proper(value)
     if any(
-        hit.name in _OFFICIAL and (hit.end == len(value) or hit.end - hit.start >= 0.4 * len(value)) for hit in hits
+        hit.name in _OFFICIAL
+        and not (proper and hit.name == "form.pride")
+        and (hit.end == len(value) or hit.end - hit.start >= 0.4 * len(value))
+        for hit in hits
     ):
         return "an authority"
     led = finding.why == _GROUP and scan.text[: evidence.start].rstrip()[-1:].islower()
+    if proper:
+        hits = [hit for hit in hits if not hit.name.startswith(_TOPICAL)]
     if not led and any(hit.name.startswith(_COMMON) and hit.end - hit.start >= 0.7 * len(value) for hit in hits):
         return "a word for the action or its topic"
     end = evidence.start + len(evidence.quote)
-    if evidence.spot == "text" and any(s <= evidence.start + 4 and e >= end - 1 for s, e in taken):
+    if evidence.spot == "text" and any(
+        e >= end - 1 and (s <= evidence.start or names.is_small(scan.text[evidence.start : s])) for s, e in taken
+    ):
         return "a place or a date"
     if evidence.spot == "text" and _of_place(scan, evidence.start, end):
         return "a part of a place's name"
@@ -244,6 +294,16 @@ def _not_one(scan: Scan, finding: Finding[str], taken: Sequence[tuple[int, int]]
     return "" if any(char.isupper() or char.isdecimal() for char in value) or scan.language in _CASELESS else "no name"
 
 
+def _is_proper(value: str) -> bool:
+    """Several words, the long ones capitalised: "Prague Pride", "Svenska PEN"."""
+    words = [word for word in value.split() if len(word) > 3 or word.isupper()]
+    inner = any(char.isupper() for char in value[1:]) and not value.isupper()
+    return (len(words) > 1 or inner) and all(word[0].isupper() for word in words)
+
+
+_SAID = re.compile(r"[。，！？]|[?؟]$|[.] ")
+_TOPICAL = ("topic.", "persecuted.", "form.pride")
+_OPENED = re.compile(r" [«„“\"]")
 _MADE = re.compile(r"-(?:based|born|led|type|style|backed|run|speaking|winning|díjas|laureat\w*)$", re.I)
 
 

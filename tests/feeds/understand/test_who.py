@@ -28,6 +28,34 @@ def organisers(text: str, language: str = "en") -> list[str]:
         ("fr", "Le rassemblement est organisé par Maison Arc et le Collectif Nord.", ["Maison Arc", "Collectif Nord"]),
         ("es", "La concentración fue convocada por Casa Norte.", ["Casa Norte"]),
         ("tr", "Kuzey Derneği'nin çağrısıyla eylem yapıldı.", ["Kuzey Derneği"]),
+        ("en", "The vigil was put together in five days by Rainbow House and local groups including Free Pages.", ["Rainbow House", "Free Pages"]),
+        ("en", "A rally for Nadia on Friday.\nPresented by: Rainbow House, Civil Rights Defenders", ["Rainbow House", "Civil Rights Defenders"]),
+        ("en", "The rally's organisers, Rainbow House and Free Pages, thanked everybody.", ["Rainbow House", "Free Pages"]),
+        ("de", "Zu der Mahnwache hatten Rainbow House und der Verein Nordlicht aufgerufen.", ["Rainbow House", "Verein Nordlicht"]),
+        ("fr", "Rassemblement vendredi.\nPremiers signataires : Maison Arc, Voix du Sud, FLDH.", ["Maison Arc", "Voix du Sud", "FLDH"]),
+        ("es", "La vigilia fue convocada por Casa Norte junto con Voces Libres.", ["Casa Norte", "Voces Libres"]),
+        ("pt", "Vigília na sexta.\nOrganizam: Casa Norte, Vozes Livres e Rede do Cais.", ["Casa Norte", "Vozes Livres", "Rede do Cais"]),
+        ("it", "Al presidio ha aderito anche l'Arco di Trieste.", ["Arco di Trieste"]),
+        ("pl", "Pikietę prowadzą Dom Wolny i Fundacja Północ.", ["Dom Wolny", "Fundacja Północ"]),
+        ("tr", "Kuzey Işığı Girişimi, tutuklu yazarlar için nöbet eylemi başlattı.", ["Kuzey Işığı Girişimi"]),
+        ("nl", "De wake wordt mede georganiseerd door Huis Noord en Stichting Licht.", ["Huis Noord", "Stichting Licht"]),
+        ("cs", "Pochod pořádá Olomouc Pride a spolek Sever.", ["Olomouc Pride", "Sever"]),
+        ("sk", "Zhromaždenie organizuje Dom Sever spoločne s platformou Svetlo.", ["Dom Sever", "Svetlo"]),
+        ("hu", "A tüntetést az Északi Fény Egyesület szervezésében tartják.", ["Északi Fény Egyesület"]),
+        ("ka", "„ჩრდილოეთის შუქმა“ ხელმოწერების შეგროვება დაიწყო და აქცია გამართა.", ["ჩრდილოეთის შუქმა"]),
+        ("ar", "ودعت إلى الوقفة جمعية الشمال للحقوق ورابطة الكتاب الأحرار.", ["جمعية الشمال للحقوق", "رابطة الكتاب الأحرار"]),
+        ("fa", "«خانه شمال» تجمع اعتراضی را برگزار کرد.", ["خانه شمال"]),
+        ("az", "Şimal Hüquq Birliyi hamını məhbuslar üçün keçirilən piketə çağırır.", ["Şimal Hüquq Birliyi"]),
+        ("uz", "Piketni Polshadagi talabalar jamiyati va «Shimol» harakati tashkil etdi.", ["Shimol"]),
+        ("uz-Cyrl", "Пикетни «Шимол» ҳаракати ташкил қилди.", ["Шимол"]),
+        ("sv", "Manifestationen är utlyst av Norra Huset, Civil Rights Defenders och Fria Ord.", ["Norra Huset", "Civil Rights Defenders", "Fria Ord"]),
+        ("el", "Τη συγκέντρωση συνδιοργανώνουν το Athens Pride και η Βόρεια Φωνή.", ["Athens Pride", "Βόρεια Φωνή"]),
+        ("ro", "Marșul a fost organizat de Centrul „Casa Nord”.", ["Casa Nord"]),
+        ("bg", "Протестът беше свикан от Северния хелзинкски комитет и инициативата „Глас“.", ["Северния хелзинкски комитет", "Глас"]),
+        ("ru", "Пикет организовала «Радуга» вместе с организацией «Север».", ["Радуга", "Север"]),
+        ("uk", "Акцію влаштували активісти «СіверSOS» та Полтавської правозахисної групи.", ["СіверSOS", "Полтавської правозахисної групи"]),
+        ("uk", "Мітинг у суботу.\nХто: «СіверПрайд», білоруська діаспора Svaboda", ["СіверПрайд", "Svaboda"]),
+        ("zh", "集会由“北方之家”和“自由之声”发起。", ["北方之家", "自由之声"]),
     ],
 )  # fmt: skip
 def test_who_holds_it(language: str, text: str, wanted: list[str]) -> None:
@@ -41,6 +69,10 @@ def test_who_holds_it(language: str, text: str, wanted: list[str]) -> None:
         "The protest was held on Friday.",
         "Campaigners are organising a march.",
         "Last year the vigil was organised by Rainbow House.",
+        "The vigil was organised by #RainbowHouse",
+        "Members of Congress joined the vigil.",
+        "The vigil was organised by the Ministry of Justice.",
+        "The vigil was organised by the police.",
     ],
 )
 def test_who_is_nobody(text: str) -> None:
@@ -50,6 +82,20 @@ def test_who_is_nobody(text: str) -> None:
 def test_a_group_reports_its_own_action() -> None:
     source = replace(article(Page("en", "", "We gathered for a vigil.")), own=True, site="Rainbow House")
     assert [finding.value for finding in who.organisers(scan(source))[0]] == ["Rainbow House"]
+
+
+@pytest.mark.parametrize(
+    ("foot", "wanted"),
+    [
+        ("«Северный свет», инициативная группа", "Северный свет"),
+        ("Casa Norte · 20/8/2024", "Casa Norte"),
+        ("Norra Huset, i samarbete med vänner", "Norra Huset"),
+        ("Rainbow House\nOctober 18, 2022", "Rainbow House"),
+    ],
+)
+def test_who_signs_the_page(foot: str, wanted: str) -> None:
+    source = replace(article(Page("en", "", f"Come to the vigil.\nBring a candle.\n{foot}")), own=True)
+    assert [finding.value for finding in who.organisers(scan(source))[0]] == [wanted]
 
 
 def test_for_whom() -> None:
