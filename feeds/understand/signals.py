@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from feeds.understand import labels
+from feeds.understand import labels, numbers
 from feeds.understand.phrases import Hit, fold
 from feeds.understand.polarity import against
 from feeds.understand.reading import Evidence
@@ -37,6 +37,10 @@ _CLOCK = re.compile(
     r"[0-9]{1,2}(?:[:h][0-5][0-9](?![0-9:])|\.[0-5][0-9]\s?(?:uhr|hrs|u\b)|\s?(?:[ap]\.?m\b|uhr\b|h\b|часов|点|點|時))",
     re.I,
 )
+_CROWD = 10
+"""Fewer people than this are not told of as a crowd."""
+_REPORT = 25
+"""Sentences of a report; a longer text counts many things."""
 _BEFORE_CLOCK = frozenset("0123456789:.,")
 _LABEL = re.compile(r"^[^:|–—]{0,28}(?::| [|–—-] )")
 _KINDS = ("relevance.opinion", "relevance.culture", "relevance.profile")
@@ -49,7 +53,7 @@ _PAPER = re.compile(r"change\.org/p/|/petition|/sign\b|gofundme\.com/|/events/\d
 """Of the article's own address: it is itself the petition, the event."""
 _COUNTED = {"gather": 6, "call": 6, "support": 5, "demand": 5, "front": 4, "hostile": 3, "recall": 4, "listing": 4}
 _FRACTIONS = ("persecution", "statement", *_OTHER)
-_TITLED = (*_ACTING, "listing", "persecution", "court", "law", "culture", "profile", "opinion", "statement")
+_TITLED = (*_ACTING, "listing", "recall", "persecution", "court", "law", "culture", "profile", "opinion", "statement")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +152,7 @@ class _Signals:
             "title labels another kind of text": self._kind(),
             "labels when and where": self._labelled(),
             "clock time": self._clock(),
+            "people counted": self._crowd(),
             "ways to take part": self._share(ways, 5, log=True),
             "the head does not act": Signal(float(not self._head_acts())),
             "first sentence of another matter": Signal(min(1.0, self._kinds_at(0, _MATTERS) / 2)),
@@ -277,10 +282,11 @@ class _Signals:
         return Signal(value, part.evidence)
 
     def _is_feast(self) -> bool:
-        """A parade told as a feast: nobody demands anything, nobody is stood up for, nobody forbids it."""
+        """A parade told as a feast: nobody demands anything, nobody is stood up for, nobody forbids it or is taken away."""
         parades = self.scan.named("form.pride") + self.scan.named("form.pride", title=True)
         serious = ("relevance.demand", "relevance.support", "relevance.against", "status.cancelled")
-        return bool(parades) and not any(self.scan.named(name) for name in serious)
+        taken = sentences_of(self.scan, self.scan.named("form.pride")) & self._places("persecution")
+        return bool(parades) and not taken and not any(self.scan.named(name) for name in serious)
 
     def _kind(self) -> Signal:
         """The title begins with a label as reviews and comments bear it ("Review:", "Kommentar:")."""
@@ -301,6 +307,15 @@ class _Signals:
             if match.start() == 0 or self.scan.text[match.start() - 1] not in _BEFORE_CLOCK:
                 return Signal(1.0, Evidence(match.group(), "text", match.start()))
         return _NONE
+
+    def _crowd(self) -> Signal:
+        """How many came is told: what people do together needs no word for its form."""
+        acts = [hit for name in ("gather", "front", "call") for hit in self._named(name)]
+        spans = [(hit.start, hit.end, 1.0) for hit in (*self.forms, *acts)]
+        found = numbers.attendance(self.scan.article, sorted(spans)) if spans else None
+        if not found or found.value[1] < _CROWD or found.evidence.start > _ANNOUNCED:
+            return _NONE
+        return Signal(min(1.0, _REPORT / self.count), found.evidence)
 
     def _link(self) -> Signal:
         if _PAPER.search(self.scan.article.url):

@@ -12,6 +12,7 @@ from feeds.understand.signals import LEAD, WEAK, sentences_of
 
 BAR = 1.5
 """An article is on a topic from this weight on."""
+_LGBTQ = "lgbtq"
 _DEFENDERS = "human-rights-defenders"
 _PERSECUTED = frozenset(("relevance.persecution", "relevance.captive"))
 _BACKED = _PERSECUTED | {"relevance.support"}
@@ -25,6 +26,10 @@ _SYMBOL = re.compile(
 """Signs of the people rather than themselves: a flag is carried at many a march."""
 _HEAD = 2
 """Sentences that say whom it is about."""
+_SIGNATURE = re.compile(r"\n[^\n]{3,120}(?<![.!?…。:])(?:\n+[^\n]{0,40})?\s*\Z")
+"""The last line of an appeal, in which those who sign it stand; a date may follow."""
+_KISS = "form.kiss-in"
+"""Kissing in protest is theirs."""
 _CAPTIVES = 3
 """Sentences that speak of captives, of which no more are counted."""
 
@@ -56,6 +61,8 @@ def _in_title(scan: Scan) -> Iterator[tuple[str, Hit, float]]:
             yield hit.name.removeprefix("persecuted."), hit, 1.5
     for hit in scan.named("relevance.captive", title=True)[:1]:
         yield _DEFENDERS, hit, 1.0
+    for hit in scan.named(_KISS, title=True)[:1]:
+        yield _LGBTQ, hit, 1.0
 
 
 def _in_text(scan: Scan) -> Iterator[tuple[str, Hit, float]]:
@@ -65,12 +72,15 @@ def _in_text(scan: Scan) -> Iterator[tuple[str, Hit, float]]:
     hurt = sentences_of(scan, (hit for hit in scan.text_hits if hit.name in _PERSECUTED))
     spoken = {scan.sentences.at(hit.start): hit for hit in reversed(scan.named("relevance.captive"))}
     near = {at + step for at in backed for step in (-1, 0, 1)}
+    signed = _SIGNATURE.search(scan.text, max(0, len(scan.text) - 200)) if len(scan.sentences) <= _SENTENCES else None
+    signature = signed.start() if signed and forms else len(scan.text)
     for hit in scan.named("topic."):
         if scan.text[hit.start : hit.end] == "pride":
             continue  # somebody's pride; the day is written with a capital
         at = scan.sentences.at(hit.start)
         symbol = _SYMBOL.search(scan.low_text, hit.start, hit.end) is not None
-        worth = 1.5 if at in forms or at in backed else 1.0 if at < _HEAD else 0.5 if symbol else 0.8
+        told = at < _HEAD or hit.start >= signature
+        worth = 1.5 if at in forms or at in backed else 1.0 if told else 0.5 if symbol else 0.8
         yield hit.name.removeprefix("topic."), hit, worth
     thin = min(1.0, _SENTENCES / max(1, len(scan.sentences)))
     for hit in scan.named("persecuted."):

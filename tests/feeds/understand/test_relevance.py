@@ -8,6 +8,7 @@ import pytest
 from feeds.understand.reading import Verdict
 from feeds.understand.relevance import judge
 from feeds.understand.scan import scan
+from feeds.understand.signals import signals_of
 from feeds.understand.topic import topics_of
 from tests.feeds.understand.pages import Page, article
 
@@ -127,3 +128,79 @@ def test_who_fits_weights_may_judge_with_others() -> None:
     seen = scan(article(Page("en", "Vigil", "A vigil for gay men.")))
     assert judge(seen, BUNDLED, weighing=({"form in the title": 9.0}, 0.0)).score > 0.99
     assert judge(seen, BUNDLED, weighing=({"form in the title": -9.0}, 0.0)).score < 0.01
+
+
+def signal(name: str, title: str, text: str, language: str = "en") -> float:
+    return signals_of(scan(article(Page(language, title, text))))[name].value
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "About sixty people stood on the pier in the rain, one lantern each."),
+        ("de", "Rund 60 Menschen kamen und stellten Laternen auf den Steg."),
+        ("fr", "Près de 60 personnes se sont retrouvées sur la jetée, une lanterne à la main."),
+        ("cs", "Na molu se sešlo asi šedesát lidí, každý s lucernou."),
+        ("es", "Unas 60 personas acudieron al muelle con un farol cada una."),
+        ("ru", "На пристань пришли около 60 человек, каждый с фонарём."),
+    ],
+)
+def test_people_who_came_are_counted_without_a_word_for_the_form(language: str, text: str) -> None:
+    assert signal("people counted", "Lanterns on the pier", text, language) == 1.0
+
+
+def test_a_count_in_a_long_text_or_of_nobody_who_acts_says_little() -> None:
+    text = "Sixty people gathered on the pier. "
+    assert signal("people counted", "", text + "The tide was low. " * 99) < 0.3
+    assert signal("people counted", "", "The house has sixty rooms and was sold.") == 0.0
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "Ten years ago they chained themselves to the mill"),
+        ("de", "Was wurde aus den Leuten von der Mühle?"),
+        ("fr", "Que sont devenus les gens du moulin ?"),
+        ("pl", "Dwadzieścia lat temu stali pod młynem"),
+        ("cs", "Před deseti lety stáli u mlýna"),
+        ("uk", "Де вони зараз: люди з млина"),
+    ],
+)
+def test_a_title_that_looks_back(language: str, title: str) -> None:
+    assert signal("recall in the title", title, "...", language) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text"),
+    [
+        ("pl", "Marsz w obronie tradycji w sobotę", "W sobotę przejdzie marsz w obronie tradycji. Uczestnicy podpiszą projekt „Stop paradom” i sprzeciwią się ideologii LGBT."),
+        ("it", "Corteo in difesa della tradizione", "Sabato sfila il corteo in difesa della tradizione, contro il gender e il Pride. Si raccolgono firme."),
+        ("es", "Marcha en defensa de la tradición", "El sábado habrá una marcha en defensa de la tradición y contra la ideología de género. Se recogen firmas contra el Orgullo."),
+        ("en", "The paid crowd: who held the banners on Friday", "The paid crowd held a rally for defenders. The extras came from a casting agency and did not know whom they stood with."),
+    ],
+)  # fmt: skip
+def test_marches_for_tradition_and_crowds_for_hire(language: str, title: str, text: str) -> None:
+    assert not verdict(title, text, language).relevant
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text"),
+    [
+        ("sv", "Regnbågsflaggor stals vid badhuset", "Två regnbågsflaggor stals vid badhuset i natt. Polisen utreder saken som stöld."),
+        ("it", "Bandiere arcobaleno rubate al lido", "Due bandiere arcobaleno sono state rubate di notte al lido. La polizia indaga per furto."),
+    ],
+)  # fmt: skip
+def test_a_flag_alone_is_no_action(language: str, title: str, text: str) -> None:
+    assert signal("form in the title", title, text, language) == 0.0
+    assert not verdict(title, text, language).relevant
+
+
+def test_an_evening_whose_takings_go_to_somebody_is_a_benefit() -> None:
+    text = "Doors 7pm. Every penny goes to the queer shelter in the north. Tickets at the bar."
+    assert verdict("Wigs on the Wharf, a drag benefit", text).relevant
+
+
+def test_a_parade_whose_people_were_taken_away_is_no_feast() -> None:
+    name = "pride without demand"
+    assert signal(name, "Laternen", "Jede steht für jemanden, der beim Pride-Marsch festgenommen wurde.", "de") == 0.0
+    assert signal(name, "Laternen", "Beim Pride-Marsch tanzten alle bis zum Morgen.", "de") == 1.0

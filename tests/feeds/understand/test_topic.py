@@ -94,3 +94,47 @@ def test_a_long_text_needs_more_of_them() -> None:
     line = "The lawyer was in prison. "
     assert topics(line, "en") == ("human-rights-defenders",)
     assert topics(line + "The bread is baked at four. " * 200, "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The die-in tomorrow will not take place. Do not come to the fountain.\n\nHarbour Pride", ("lgbtq",)),
+        ("The die-in tomorrow will not take place. Do not come to the fountain.\n\nHarbour Pride\n4 May 2023", ("lgbtq",)),
+        ("The die-in tomorrow is off. Do not come. We meet in a week.\n\nThe office is beside that of Harbour Pride.", ()),
+        ("The bakery stays shut tomorrow. Do not come to the fountain. We open the week after.\n\nHarbour Pride", ()),
+    ],
+)  # fmt: skip
+def test_who_signs_an_appeal_says_whom_it_is_for(text: str, found: tuple[str, ...]) -> None:
+    assert topics(text, "en") == found
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("de", "Kiss-in am Brunnen"), ("en", "Kiss-in at the fountain"), ("pt", "Beijaço na praça")],
+)
+def test_kissing_in_protest_names_them(language: str, title: str) -> None:
+    assert topics("We meet on Saturday at noon.", language, title) == ("lgbtq",)
+
+
+@pytest.mark.parametrize(
+    ("language", "word"),
+    [
+        ("uk", "трансжінки"),
+        ("bg", "трансжена"),
+        ("cs", "transženy"),
+        ("sk", "transženy"),
+        ("pl", "transkobiety"),
+        ("ka", "ტრანსქალის"),
+        ("hu", "transznő"),
+        ("az", "transqadın"),
+        ("en", "transwoman"),
+    ],
+)  # fmt: skip
+def test_words_written_in_one_are_known(language: str, word: str) -> None:
+    assert topics(f"{word}.", language, word) == ("lgbtq",)
+
+
+def test_a_people_is_no_defender() -> None:
+    assert topics("Uyghur families will hold a vigil at the fountain on Friday.", "en", "Uyghurs to hold a vigil") == ()
+    assert topics("A vigil for the jailed Uyghur scholar.", "en", "Vigil") == ("human-rights-defenders",)
