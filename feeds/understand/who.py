@@ -28,8 +28,8 @@ _VERB_FIRST = frozenset(("ru", "uk", "pl", "cs", "sk", "bg", "ro", "hu", "es", "
 _SUBJECT_FIRST = frozenset(("tr", "az", "uz", "uz-Cyrl", "ka", "fa"))
 """Languages whose sentence begins with who acts and ends with what is done."""
 _MOST = 8
-_TRIED = 120
-"""Names looked at: a page with more is a list, not an article."""
+_TRIED, _LOOKED = 120, 600
+"""Names and words beside them looked at: a page with more is a list, not an article."""
 _LONGEST = 70
 _OFFICIAL = (
     "relevance.front",
@@ -91,7 +91,7 @@ def _of_words(scan: Scan, dates: Sequence[Mention]) -> Iterator[Finding[str]]:
     spots = _action_sentences(scan)
     past = {scan.sentences.at(hit.start) for hit in scan.named("relevance.recall")}
     dated = {date.start: date.end for date in dates}
-    for hit in scan.named("who."):
+    for hit in islice(scan.named("who."), _LOOKED):
         at = scan.sentences.at(hit.start)
         if at in past or (at not in spots and hit.name in ("who.verbs", "who.nouns")):
             continue
@@ -114,7 +114,7 @@ def _of_groups(scan: Scan) -> Iterator[Finding[str]]:
         yield _finding(scan, text, "text", name, 0.6, "the page is signed")
     spots = _action_sentences(scan)
     called = {scan.sentences.at(hit.start) for hit in scan.text_hits if hit.name in _CALLED}
-    for hit in scan.named("who.groups"):
+    for hit in islice(scan.named("who.groups"), _LOOKED):
         at = scan.sentences.at(hit.start)
         around = names.around(text, hit.start, hit.end)
         if around is None or not (" " in around.text or around.start >= hit.end):

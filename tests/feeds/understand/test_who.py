@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -96,6 +97,13 @@ def test_a_group_reports_its_own_action() -> None:
 def test_who_signs_the_page(foot: str, wanted: str) -> None:
     source = replace(article(Page("en", "", f"Come to the vigil.\nBring a candle.\n{foot}")), own=True)
     assert [finding.value for finding in who.organisers(scan(source))[0]] == [wanted]
+
+
+def test_a_page_of_nothing_but_groups_is_read_in_time() -> None:
+    page = scan(article(Page("ru", "", "Комитет ский " * 8000)))
+    began = time.process_time()
+    who.organisers(page)
+    assert time.process_time() - began < 5
 
 
 def test_for_whom() -> None:
