@@ -129,6 +129,8 @@ def test_kissing_in_protest_names_them(language: str, title: str) -> None:
         ("hu", "transznő"),
         ("az", "transqadın"),
         ("en", "transwoman"),
+        ("de", "Prideverbot"),
+        ("sv", "Prideveckan"),
     ],
 )  # fmt: skip
 def test_words_written_in_one_are_known(language: str, word: str) -> None:
