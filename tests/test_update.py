@@ -72,20 +72,23 @@ def test_a_second_run_stores_nothing_and_leaves_every_byte(finished: Place) -> N
     }
 
 
+@pytest.mark.timeout(900)  # 26 runs, beside other tests
 def test_killed_anywhere_and_run_again_it_ends_the_same(finished: Place, tmp_path: Path, warc: Path) -> None:
     """20 kills at random moments: five fresh starts, each killed four times over before it may finish."""
     chance = random.Random(20)
-    started = time.monotonic()
-    sample(tmp_path / "timing", warc).run("update", "--all")
-    whole = time.monotonic() - started
-    for attempt in range(5):
+    whole = {}
+    for workers in (0, 2):
+        started = time.monotonic()
+        sample(tmp_path / f"timing{workers}", warc).run("update", "--all", WORKERS=workers)
+        whole[workers] = time.monotonic() - started
+    for attempt, workers in enumerate((0, 0, 0, 0, 2)):  # without workers a run starts in half the time
         place = sample(tmp_path / str(attempt), warc)
         for _ in range(4):
-            with place.start("update", "--all") as process:
-                time.sleep(chance.uniform(0.3, 1.0) * whole)
+            with place.start("update", "--all", WORKERS=workers) as process:
+                time.sleep(chance.uniform(0.3, 1.0) * whole[workers])
                 process.send_signal(signal.SIGKILL)
                 process.communicate()
-        done = place.run("update", "--all")
+        done = place.run("update", "--all", WORKERS=workers)
         assert done.returncode == 0, done.stderr
         assert place.published() == finished.published()
         assert place.exported() == finished.exported()
