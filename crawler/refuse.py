@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from resiliparse.extract.html2text import extract_plain_text
 
@@ -22,7 +23,11 @@ DEEPEST = 400
 """The cheap reader takes long over pages nested deeper than this: nor are they refused unread."""
 _TITLE = re.compile(r"<title[^<>]{0,300}>([^<]{0,500})", re.IGNORECASE)
 _LANGUAGE = re.compile(r"""<html[^<>]{0,500}?\blang\s*=\s*["']?([A-Za-z-]{2,12})""", re.IGNORECASE)
-_STRUCTURED = re.compile(rb"""["']@type["']\s*:\s*\[?\s*["']\w*Event\b|itemtype=["']?https?://schema\.org/\w*Event\b""")
+# each begins with plain letters, which are searched for ten times as fast as a choice of both
+_STRUCTURED = (
+    re.compile(rb"""@type["']\s*:\s*\[?\s*["']\w*Event\b"""),
+    re.compile(rb"""itemtype=["']?https?://schema\.org/\w*Event\b"""),
+)
 _NESTING = re.compile(r"<(/?)(?:div|span|table|ul|ol|li|b|i|em|font|blockquote|section)\b", re.IGNORECASE)
 
 
@@ -41,7 +46,7 @@ def of_entries(entries: Sequence[Entry], topics: frozenset[str]) -> list[str]:
 
 def of_page(body: bytes, entry: Entry, topics: frozenset[str], charset: str | None = None) -> str:
     """Why a page is not worth reading in full, by name; "" when it may be."""
-    if entry.events or _STRUCTURED.search(body):
+    if entry.events or any(structured.search(body) for structured in _STRUCTURED):
         return ""
     text = decode(body, charset)
     if len(text) > LARGEST or _depth(text) > DEEPEST:
@@ -54,7 +59,8 @@ def of_page(body: bytes, entry: Entry, topics: frozenset[str], charset: str | No
     title = f"{entry.title}\n{html.unescape(titled[1]) if titled else ''}"
     stated = _LANGUAGE.search(text[:20_000])
     told = " ".join((words_of(entry.summary), *entry.tags))
-    language = language_of(f"{title}\n{main}", entry.language or (stated[1] if stated else ""))  # pages misstate theirs
+    # found when it is asked for: pages misstate theirs
+    language = partial(language_of, f"{title}\n{main}", entry.language or (stated[1] if stated else ""))
     return refusal(title, f"{told}\n{main}", language=language, topics=topics)
 
 

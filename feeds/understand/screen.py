@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 from feeds.article import Article
@@ -22,8 +23,10 @@ TELLING = 200
 _ACTING = frozenset(f"relevance.{name}" for name in ("gather", "call", "support", "demand", "front"))
 
 
-def refusal(title: str, text: str, *, language: str = "", topics: frozenset[str]) -> str:
+def refusal(title: str, text: str, *, language: Callable[[], str] = str, topics: frozenset[str]) -> str:
     """Why an article of this title and rough text cannot be relevant, by name; "" when it may be.
+
+    `language` is asked only where it matters: telling one takes longer than looking for words.
 
     Names: "no-action-word", "off-topic" (no word of `topics` in it), "no-action" (words, but the judge is sure).
     """
@@ -32,7 +35,7 @@ def refusal(title: str, text: str, *, language: str = "", topics: frozenset[str]
         return "no-action-word"
     if ANY not in topics and not _words_of(topics).any(fold(whole)):
         return "off-topic"
-    seen = scan(Article("", "", "", title, text, language=language))
+    seen = scan(Article("", "", "", title, text, language=language()))
     if ANY not in topics and not topics.intersection(topics_of(seen, WORTH)[0]):
         return "off-topic"
     return "" if judge(seen, topics).score >= DOUBT else "no-action"

@@ -16,6 +16,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +81,7 @@ def measure(data: Path) -> dict[str, Any]:
         article = Article("", "", "", row["title"], row["text"], language=row["lang"])
         relevant = bool(row["relevant"]) and _is_relevant(article)
         counts["texts"].add(
-            row["id"], relevant, refusal(row["title"], row["text"], language=row["lang"], topics=TOPICS)
+            row["id"], relevant, refusal(row["title"], row["text"], language=partial(str, row["lang"]), topics=TOPICS)
         )
         counts["teasers"].add(row["id"], relevant, _teaser(article))
     lost, relevant_ones = (sum(getattr(count, name) for count in counts.values()) for name in ("lost", "relevant"))
