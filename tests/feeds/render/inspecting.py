@@ -31,8 +31,8 @@ FORBIDDEN = (
 )
 
 
-def inspect(folder: Mapping[str, bytes]) -> None:
-    """Every file is valid for its format and harmless."""
+def inspect(folder: Mapping[str, bytes]) -> set[str]:
+    """Every file is valid for its format and harmless; the kinds there are."""
     for name, data in folder.items():
         data.decode("utf-8")
         if name.endswith(".xml"):
@@ -46,6 +46,7 @@ def inspect(folder: Mapping[str, bytes]) -> None:
             inspect_page(name, data)
         elif name.endswith(".opml"):
             assert etree.fromstring(data).get("version") == "2.0"
+    return {name.rpartition(".")[2] for name in folder}
 
 
 def inspect_calendar(data: bytes) -> None:

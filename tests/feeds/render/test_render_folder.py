@@ -19,6 +19,8 @@ from feeds.render import FeedInfo, SourceInfo, render_all
 from tests.feeds.render.inspecting import VALIDATOR, inspect
 from tests.feeds.render.made import ACTIONS, GONE, INFO, KISS_IN, MERGED, PETITION, SOURCES, actions, text, urls
 
+KINDS = {"xml", "json", "ics", "html", "opml", "css", "js"}
+
 
 @pytest.fixture(scope="module")
 def folder() -> dict[str, bytes]:
@@ -210,7 +212,7 @@ def test_a_size_is_kept_by_shortening_the_oldest() -> None:
 )
 def test_anything_renders_into_harmless_files(many: list[Action], language: str, public: bool) -> None:
     info = replace(INFO, language=language, public_url=INFO.public_url if public else "")
-    inspect(render_all(info, many))
+    assert inspect(render_all(info, many)) >= KINDS
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
@@ -219,4 +221,4 @@ def test_the_folder_s_own_texts_may_be_anything(data: st.DataObject) -> None:
     info = FeedInfo(title=data.draw(text), subtitle=data.draw(text), publisher=data.draw(text), contact=data.draw(urls),
                     rights=data.draw(text), hub=data.draw(urls), today=INFO.today)  # fmt: skip
     source = SourceInfo(data.draw(text), data.draw(text), data.draw(urls), data.draw(urls), (data.draw(text),))
-    inspect(render_all(info, ACTIONS, (), (source,)))
+    assert inspect(render_all(info, ACTIONS, (), (source,))) >= KINDS
