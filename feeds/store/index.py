@@ -14,7 +14,7 @@ from feeds.match.text import ALIKE, Fingerprint, containment
 from feeds.store.base import Base, pages
 from feeds.store.schema import articles, prints, terms
 
-HUBS = 24
+HUBS = 16
 """Of the articles that have one value, so many are candidates of all that have it: the first by rank."""
 COPIES = 8
 """Articles looked at closely, of those that may be copies."""
