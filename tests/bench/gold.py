@@ -1,4 +1,4 @@
-"""How well independent texts are read: `python -m tests.bench.gold [FILE ...] [--json] [--errors] [--half odd|even]`.
+"""How well independent texts are read: `python -m tests.bench.gold [FILE ...] [--json] [--errors]`.
 
 The texts in gold/ were written, with their answers, by people who never saw this code. They are scored as the recorded
 web is, one by one, per field and per language, in two halves by the parity of their ids. Weights are fitted on both: what

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 import pytest
 
 from feeds.understand import where
@@ -356,19 +354,6 @@ bg|Протест в Брюксел пред унгарското посолст
 zh|台中市民聲援香港。|HK TW|Taichung
 zh|马德里举行反对格鲁吉亚法律的集会。|ES GE|Madrid
 """
-
-
-def plain(name: str | None) -> str:
-    return unicodedata.normalize("NFKD", name or "").encode("ascii", "ignore").decode().lower()
-
-
-@pytest.mark.parametrize("row", SENTENCES.strip().splitlines())
-def test_sentence(row: str) -> None:
-    language, text, countries, city = row.split("|")
-    mentions = where.find(text, language=language, home_country=None)
-    chosen = where.city_of_action(text, mentions, language=language)
-    assert {mention.country for mention in mentions} == set(countries.split())
-    assert plain(chosen.city if chosen else None) == plain(city)
 
 
 @pytest.mark.parametrize(

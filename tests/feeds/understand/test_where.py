@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from feeds.understand import where
 from feeds.understand.gazetteer import gazetteer
 from feeds.understand.inflections import candidates
+from tests.feeds.understand.test_places import SENTENCES as MORE
 
 # language|sentence|the countries it names|the city of the action
 SENTENCES = """
@@ -91,7 +92,7 @@ def plain(name: str | None) -> str:
     return unicodedata.normalize("NFKD", name or "").encode("ascii", "ignore").decode().lower()
 
 
-@pytest.mark.parametrize("row", SENTENCES.strip().splitlines())
+@pytest.mark.parametrize("row", [*SENTENCES.strip().splitlines(), *MORE.strip().splitlines()])
 def test_sentence(row: str) -> None:
     language, text, countries, city = row.split("|")
     mentions = where.find(text, language=language, home_country=None)
