@@ -75,8 +75,11 @@ def read(
 def _depth(text: str) -> int:
     """How deep elements are nested at most, roughly; counting stops where it is deep enough to say so."""
     depth = deepest = 0
-    for found in _NESTING.finditer(text):
-        depth = max(depth - 1, 0) if found[1] else depth + 1
+    for closing in _NESTING.findall(text):
+        if closing:
+            depth -= depth > 0
+            continue
+        depth += 1
         if depth > deepest:
             deepest = depth
             if deepest > DEEPEST:

@@ -19,9 +19,9 @@ from resiliparse.extract.html2text import extract_plain_text
 from trafilatura import external
 
 from crawler.extract.calls import mark_calls, open_calls
-from crawler.extract.cascade import read_fully, read_quickly
+from crawler.extract.cascade import read_fully, read_in_steps
 from crawler.extract.lead import find_lead
-from crawler.extract.page import Page, text_of
+from crawler.extract.page import Page, absolute, text_of
 from crawler.extract.prepare import focused, prepare
 from crawler.extract.prune import prune
 from crawler.extract.render import to_text
@@ -56,6 +56,9 @@ def find_body(page: Page, bare: HtmlElement, titles: list[str], names: list[str]
     `titles`, `names`: see `prune`; `language` as stated by the page.
     """
     body = _choose(page, prepare(bare))
+    for link in body.tree.iter("ref"):
+        target = link.get("target") or ""
+        link.set("target", absolute(page.base, target) or target)
     prune(body.tree, titles, names, urlsplit(page.url).hostname or "")
     text = to_text(body.tree)
     if lead := find_lead(page, text.partition("\n")[0], text, language):
@@ -70,7 +73,7 @@ def _choose(page: Page, tree: HtmlElement) -> Body:
     mark_calls(tree, page.base)
     main = _main_text(page)
     expected = len(main)
-    read = partial(_read, base=page.base, expected=expected, least=_LEAST_DENSE if _is_dense(main) else _LEAST)
+    read = partial(_read, expected=expected, least=_LEAST_DENSE if _is_dense(main) else _LEAST)
     standard = read(tree)
     length = _length(standard)
     if length > _TOO_MUCH * expected > 0:
@@ -87,15 +90,15 @@ def _choose(page: Page, tree: HtmlElement) -> Body:
     return Body(standard, "trafilatura" if len(standard) else "")
 
 
-def _read(tree: HtmlElement, *, base: str, expected: int, least: int, precision: bool = False) -> _Element:
+def _read(tree: HtmlElement, *, expected: int, least: int, precision: bool = False) -> _Element:
     """trafilatura's body tree: of its own extractor, where the others would be asked in vain; empty where it finds nothing."""
     use_our_languages()
-    body = None
     try:
         if expected:
-            body = read_quickly(tree, base, least=least, precision=precision)
-        if body is None or not _sound(body, expected, least):
-            body = read_fully(tree, base, least=least, precision=precision)
+            sound = partial(_sound, expected=expected, least=least)
+            body = read_in_steps(tree, sound, least=least, precision=precision)
+        else:
+            body = read_fully(tree, least=least, precision=precision)
     except Exception:  # hostile pages break it in many ways; such a page has no body
         return Element("body")
     open_calls(body)

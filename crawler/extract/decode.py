@@ -13,6 +13,9 @@ MAX_CHARACTERS, MAX_TAGS = 1_500_000, 25_000
 """Of markup without scripts and styles; pages are cut here. No article is longer, and hardly more can be read in a second."""
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\ue0c1\ue0e1-\ue0e3]")
+_CONTROLS = bytes(n for n in (*range(0x20), 0x7F) if n not in b"\t\n\r")
+_RARE = "\ufffe\uffff\ue0c1\ue0e1\ue0e2\ue0e3"
+"""What `_UNFIT` tells of strictly decoded UTF-8 without control characters; looked for one by one in a tenth of the time."""
 
 _CODE = re.compile(r"<(script|style)\b(?![^>]{0,200}ld\+json)", re.I)
 _ENDLESS_TAG = re.compile(r"<[a-zA-Z/][^<>]{30000,}>?")
@@ -31,6 +34,8 @@ def decode(body: bytes, charset: str | None = None) -> str:
         return _fit(body[len(bom) :].decode(encoding, "replace"))
     for candidate in _candidates(body, charset):
         try:
+            if candidate == "utf-8":
+                return _without_rare(body.translate(None, _CONTROLS).decode("utf-8", "strict"))
             return _fit(body.decode(candidate, "strict"))
         except (LookupError, UnicodeDecodeError):
             continue
@@ -67,6 +72,13 @@ def _least_broken(body: bytes, charset: str | None) -> str:
         except LookupError:
             continue
     return min(texts, key=lambda text: text.count("\ufffd"))
+
+
+def _without_rare(text: str) -> str:
+    for char in _RARE:
+        if char in text:
+            text = text.replace(char, "")
+    return text
 
 
 def _fit(text: str) -> str:

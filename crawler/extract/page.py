@@ -12,6 +12,10 @@ from crawler.extract.decode import decode, without_code
 from crawler.extract.structured import Node, json_ld
 
 
+_ONE_CLASS = etree.ElementDefaultClassLookup(element=html.HtmlElement)
+"""lxml.html asks Python for the class of each element, hundreds of thousands of times a page; forms we do not fill."""
+
+
 @dataclass
 class Page:
     """The tree of a page and what is read from it by many: metadata properties and JSON-LD. Readers do not change it."""
@@ -53,6 +57,7 @@ def parse(body: bytes, url: str, charset: str | None = None) -> Page:
     """Return the page; a body that is no HTML gives an empty tree. Never raises."""
     text = without_code(decode(body, charset))
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(_ONE_CLASS)
     try:
         tree = html.document_fromstring(text.encode("utf-8"), parser=parser)
     except (etree.ParserError, ValueError, AssertionError):

@@ -53,7 +53,6 @@ _PRUNABLE = (
     "button",
     "table",
 )
-_NAMED = etree.XPath(f"//*[{' or '.join('self::' + tag for tag in _PRUNABLE)}][@class or @id]")
 _RUNNING_TEXT = etree.XPath("(//p | //div | //td | //li | //section)/text()", smart_strings=False)
 _RUN, _MOST = 60, 0.7
 """Characters of a text node that make it running text; the share of all of it that the article's block holds."""
@@ -110,8 +109,9 @@ def _mark_captions(tree: HtmlElement) -> None:
 def prune_named(tree: HtmlElement) -> None:
     """Remove blocks whose class or id says that they are not the article (share rows, newsletter boxes, related links)."""
     limit = _MAX_SHARE * sum(map(len, cast("list[str]", _RUNNING_TEXT(tree))))
-    for element in cast("list[HtmlElement]", _NAMED(tree)):
-        if not _is_boilerplate(element.get("class") or "", element.get("id") or ""):
+    for element in list(tree.iter(*_PRUNABLE)):
+        classes, identifier = element.get("class") or "", element.get("id") or ""
+        if not (classes or identifier) or not _is_boilerplate(classes, identifier):
             continue
         if element.getparent() is None or next(element.iter("h1", "article", "main"), None) is not None:
             continue

@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import ahocorasick
 
@@ -40,10 +41,17 @@ class _Folding(dict[int, str]):
 
 
 _FOLDING = _Folding()
+_LONG = 500
 
 
 def fold(text: str) -> str:
     """`text` in small letters without the accents people leave out, every character still at its place."""
+    return _folded(text) if len(text) > _LONG else text.translate(_FOLDING)
+
+
+@lru_cache(maxsize=4)
+def _folded(text: str) -> str:
+    """Long texts are folded by one reader after another."""
     return text.translate(_FOLDING)
 
 
@@ -71,9 +79,10 @@ class _Entry:
 
 
 class Phrases:
-    """A table of names and their phrases, ready to be found in text."""
+    """A table of names and their phrases, ready to be found in text; `beside`: one that is looked through as well."""
 
-    def __init__(self, table: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, table: Iterable[tuple[str, str]], beside: Phrases | None = None) -> None:
+        self._beside = beside
         self._automaton = ahocorasick.Automaton()
         entries: dict[str, list[_Entry]] = {}
         for name, phrase in table:
@@ -95,6 +104,8 @@ class Phrases:
         return next(self._all(folded), None) is not None
 
     def _all(self, folded: str) -> Iterator[Hit]:
+        if self._beside:
+            yield from self._beside._all(folded)
         if self._empty:
             return
         for last, values in self._automaton.iter(folded):

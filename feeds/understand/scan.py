@@ -96,10 +96,17 @@ def _unmasked(hits: list[Hit]) -> Iterator[Hit]:
 def phrases_of(language: str) -> Phrases:
     """All phrases that are looked for in a text of this language."""
     codes = [language] if language in lexicon.languages() else list(_NEIGHBOURS.get(language, ()))
-    pairs = [
-        pair for code in (*codes, SHARED) for name in TABLES for pair in flatten(name, lexicon.table(code, name))
-    ]  # fmt: skip
-    return Phrases([*pairs, *topic_phrases()])
+    return Phrases((pair for code in codes for pair in _pairs(code)), beside=_shared())
+
+
+@cache
+def _shared() -> Phrases:
+    """The phrases that are looked for in every text, once for all languages."""
+    return Phrases([*_pairs(SHARED), *topic_phrases()])
+
+
+def _pairs(code: str) -> Iterator[tuple[str, str]]:
+    return (pair for name in TABLES for pair in flatten(name, lexicon.table(code, name)))
 
 
 @cache
