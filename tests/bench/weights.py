@@ -37,6 +37,8 @@ REAL = 1.5
 GENERAL = 0.15
 """A general page counts this much: nobody labelled it, most report no action."""
 FOLDS = 10
+_STILL = 1e-7
+"""A step shorter than this ends the fit."""
 Floats = NDArray[np.float64]
 
 
@@ -82,19 +84,31 @@ def _row(page: Labelled, label: bool, weight: float, group: str, kind: str) -> R
 
 
 def fit(data: list[Row], prior: dict[str, float], bias: float, *, rounds: int = 40) -> tuple[dict[str, float], float]:
-    """Weights and bias that explain `data`, close to the prior: Newton's steps on the penalised likelihood."""
+    """Weights and bias that explain `data`, close to the prior: Newton's steps on the penalised likelihood.
+
+    A step that would make it less likely is halved, else a bad start (a prior far off) runs away.
+    """
     names = sorted(data[0].values)
     table, labels, costs = _table(data, names)
     start: Floats = np.array([bias, *(prior.get(name, 0.0) for name in names)])
     ridge: Floats = np.array([FREE, *([RIDGE] * len(names))])
+
+    def loss(weights: Floats) -> float:
+        score = table @ weights
+        unlike = costs * (np.logaddexp(0.0, score) - labels * score)
+        return float(unlike.sum() + (ridge * (weights - start) ** 2).sum() / 2)
+
     weights = start.copy()
     for _ in range(rounds):
         sure = _sure(table @ weights)
         slope = table.T @ (costs * (sure - labels)) + ridge * (weights - start)
         bend = (table * (costs * sure * (1 - sure))[:, None]).T @ table + np.diag(ridge)
         step = np.linalg.solve(bend, slope)
+        least = loss(weights)
+        while loss(weights - step) > least and np.abs(step).max() > _STILL:
+            step = step / 2
         weights = weights - step
-        if np.abs(step).max() < 1e-7:
+        if np.abs(step).max() <= _STILL:
             break
     return dict(zip(names, map(float, weights[1:]), strict=True)), float(weights[0])
 
