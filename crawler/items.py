@@ -1,4 +1,4 @@
-"""ArticleItem: what a spider yields, raw. `crawler.pipelines.Clean` turns it into a `feeds.article.Article`."""
+"""ArticleItem: what a spider yields, raw. `crawler.pipelines.Understand` turns it into a `feeds.article.Article`."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
-"""From an ArticleItem to the store, in thin steps over the pure functions of `feeds`: Clean, Judge, Match, Keep, Publish."""
+"""From an ArticleItem to the store, in thin steps over the pure functions of `feeds`: Understand, Keep, Publish."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, ParamSpec, TypeVar
@@ -17,7 +17,6 @@ from crawler.catalogue import Source
 from crawler.configuration import Configuration
 from crawler.items import ArticleItem
 from crawler.spiders.report import SourceReport, reports
-from crawler.tally import Tally
 from crawler.workers import Pool, WorkerLost
 from feeds import understand
 from feeds.article import Article
@@ -38,21 +37,15 @@ HOLDERS = frozenset({"group", "organisation", "petitions"})
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """An article with what was understood of it."""
-
-    article: Article
-    reading: Reading
-
-
-@dataclass(frozen=True, slots=True)
-class Matched:
-    """A read article with what finds its like in the store."""
+class Understood:
+    """A clean article, what was understood of it, and what finds its like in the store."""
 
     article: Article
     reading: Reading
     print: Fingerprint
     keys: frozenset[str]
+    failed: str = ""
+    """Why it could not be understood: "failed", or what became of the worker ("died", "hung")."""
 
 
 class Pipeline:
@@ -69,6 +62,11 @@ class Pipeline:
     def from_crawler(cls, crawler: Crawler) -> Pipeline:
         return cls(crawler)
 
+    @property
+    def pool(self) -> Pool | None:
+        """The crawl's workers, where it has some."""
+        return getattr(self.crawler, "pool", None)
+
     def count(self, name: str) -> None:
         assert self.crawler.stats is not None
         self.crawler.stats.inc_value(name)
@@ -81,81 +79,66 @@ class Pipeline:
 
     async def work(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What the pure function gives, in a worker where the crawl has some. Raises WorkerLost."""
-        pool: Pool | None = getattr(self.crawler, "pool", None)
-        return await pool.run(partial(function, *args, **kwargs)) if pool else function(*args, **kwargs)
+        done = partial(function, *args, **kwargs)
+        return await self.pool.run(done) if self.pool else done()
 
 
-class Clean(Pipeline):
-    """ArticleItem -> Article; drops what is no article and what is older than MAX_AGE_DAYS."""
+class Understand(Pipeline):
+    """ArticleItem -> Understood, in one call of a worker; drops what is no article and what is older than MAX_AGE_DAYS.
 
-    async def process_item(self, item: ArticleItem) -> Article:
-        source = self.session.sources[item.source]
+    Refused articles go on: they are kept, so that they are not fetched again and can be exported.
+    """
+
+    async def process_item(self, item: ArticleItem) -> Understood:
         try:
-            article = await self.work(clean, item, source, self.session.now, self.session.configuration)
+            found = await self._understood(item)
         except NotAnArticle as error:
             self.count("articles/not-an-article")
-            self.tally(item.source).add_none()
+            self.report(item.source).tally.add_none()
             self.note(item, "not-an-article")
             raise DropItem(f"{item.url}: {error}") from error
         except WorkerLost as error:
             self.count(f"articles/worker-{error.cause}")
             self.note(item, f"worker-{error.cause}", lasting=False)
             raise DropItem(f"{item.url}: {error} while cleaning") from error
-        self.tally(item.source).add(article)
+        article, verdict = found.article, found.reading.verdict
+        self.report(item.source).tally.add(article)
         limit = self.session.configuration.max_age_days
         if limit and article.published and article.published < self.session.now - timedelta(days=limit):
             self.count("articles/too-old")
             self.note(item, "too-old")
             raise DropItem(f"{article.url}: older than MAX_AGE_DAYS={limit}")
-        return article
+        if found.failed:
+            self.count(f"articles/reader-{found.failed}")
+        self.count(f"articles/{'relevant' if verdict.relevant else 'refused'}")
+        if not verdict.relevant:
+            self.report(article.source).refused[why_refused(verdict)] += 1
+        return found
 
-    def tally(self, source: str) -> Tally:
-        """What the visit to a source brings, counted."""
-        return reports(self.crawler).setdefault(source, SourceReport(source)).tally
-
-
-class Judge(Pipeline):
-    """Article -> Read. Refused articles go on: they are kept, so that they are not fetched again and can be exported."""
-
-    async def process_item(self, article: Article) -> Read:
+    async def _understood(self, item: ArticleItem) -> Understood:
+        """Raises NotAnArticle, WorkerLost."""
+        source, now, configuration = self.session.sources[item.source], self.session.now, self.session.configuration
         try:
-            reading = await self.work(understand.read, article, topics=self.session.configuration.topics)
-        except Exception as error:  # an article that we cannot understand is still one that we have
-            logger.exception("%s could not be understood", article.url)
-            cause = getattr(error, "cause", "failed")
-            self.count(f"articles/reader-{cause}")
-            reading = Reading(Verdict(relevant=False, action=False, reasons=(Reason(f"the reader {cause}", 0.0),)))
-        self.count(f"articles/{'relevant' if reading.verdict.relevant else 'refused'}")
-        if not reading.verdict.relevant:
-            report = reports(self.crawler).setdefault(article.source, SourceReport(article.source))
-            report.refused[why_refused(reading.verdict)] += 1
-        return Read(article, reading)
+            return await self.work(understood, item, source, now, configuration)
+        except WorkerLost as error:  # an article that we cannot understand is still one that we have
+            return await self.work(understood, item, source, now, configuration, failed=error.cause)
 
-
-class Match(Pipeline):
-    """Read -> Matched: by what its copies and the other articles of its action are found."""
-
-    async def process_item(self, read: Read) -> Matched:
-        try:
-            return await self.work(matched, read)
-        except WorkerLost as error:
-            self.count(f"articles/worker-{error.cause}")
-            raise DropItem(f"{read.article.url}: {error} while matching") from error
+    def report(self, source: str) -> SourceReport:
+        """What the visit to a source brings."""
+        return reports(self.crawler).setdefault(source, SourceReport(source))
 
 
 class Keep(Pipeline):
     """Commits each article by itself, so that a killed run loses none; hands on the row that `-o` writes."""
 
-    def process_item(self, matched: Matched) -> dict[str, Any]:
+    def process_item(self, found: Understood) -> dict[str, Any]:
         try:
-            kept = self.session.store.keep(
-                matched.article, matched.reading, matched.print, matched.keys, now=self.session.now
-            )
+            kept = self.session.store.keep(found.article, found.reading, found.print, found.keys, now=self.session.now)
         except StoreError as error:  # a full disk, say: what comes after it would be lost as well
             publication.give_up(self.crawler, error)
-            raise DropItem(f"{matched.article.url}: {error}") from error
+            raise DropItem(f"{found.article.url}: {error}") from error
         self.count(f"articles/{kept}")
-        return article_row(matched.article, matched.reading)
+        return article_row(found.article, found.reading)
 
 
 class Publish(Pipeline):
@@ -165,6 +148,8 @@ class Publish(Pipeline):
         return row
 
     def close_spider(self) -> None:
+        if self.pool and self.session.publishes:
+            self.pool.rest()  # what they held is for publishing now
         try:
             publication.finish(self.crawler)
         except Exception:
@@ -179,9 +164,24 @@ def why_refused(verdict: Verdict) -> str:
     return against.name if against else "no action"
 
 
-def matched(read: Read) -> Matched:
-    """The article with its fingerprint and keys."""
-    return Matched(read.article, read.reading, fingerprint(read.article.text), keys(read.article, read.reading))
+def understood(
+    item: ArticleItem, source: Source, now: datetime, configuration: Configuration, *, failed: str = ""
+) -> Understood:
+    """The item cleaned, judged, understood and made ready to be matched; not understood where that has `failed` before.
+
+    Raises NotAnArticle.
+    """
+    article = clean(item, source, now, configuration)
+    reading = Reading(Verdict(relevant=False, action=False))
+    if not failed:
+        try:
+            reading = understand.read(article, topics=configuration.topics)
+        except Exception:
+            logger.exception("%s could not be understood", article.url)
+            failed = "failed"
+    if failed:
+        reading = replace(reading, verdict=replace(reading.verdict, reasons=(Reason(f"the reader {failed}", 0.0),)))
+    return Understood(article, reading, fingerprint(article.text), keys(article, reading), failed)
 
 
 def clean(item: ArticleItem, source: Source, now: datetime, configuration: Configuration) -> Article:

@@ -105,9 +105,7 @@ ADDONS = {"crawler.addon.Wire": 0}
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 # From a raw item to the store, one step each; Publish works when the crawl ends.
 ITEM_PIPELINES = {
-    "crawler.pipelines.Clean": 100,
-    "crawler.pipelines.Judge": 200,
-    "crawler.pipelines.Match": 300,
+    "crawler.pipelines.Understand": 100,
     "crawler.pipelines.Keep": 400,
     "crawler.pipelines.Publish": 900,
 }

@@ -7,6 +7,7 @@ page is lost and counted, the worker replaced, the others never notice. With no 
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import gc
 import logging
 import multiprocessing
@@ -19,6 +20,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
+from itertools import count
 from multiprocessing import forkserver
 from typing import Any, ParamSpec, TypeVar
 
@@ -31,8 +33,10 @@ PRELOAD = ["crawler.work"]
 """Imported once by the process that workers are forked from, so that they share its memory."""
 MOST_MEMORY = 1 << 30
 """Bytes that a worker may take beside what it shares."""
-CALLS = 5_000
+CALLS = 2_500
 """A worker is replaced after so many calls: libraries of others keep what they have seen."""
+TRIM = 50
+"""Calls after which freed memory is given back: pages are large, and what lies between their remains is not reused."""
 
 
 class WorkerLost(Exception):
@@ -75,6 +79,14 @@ class Pool:
             raise WorkerLost(lost) from error
         finally:
             self._idle.put_nowait(worker)
+            trim()  # here as well: the page has been here
+
+    def rest(self) -> None:
+        """End the workers without a call, so that something else has their memory; new ones start when they are needed."""
+        idle = [self._idle.get_nowait() for _ in range(self._idle.qsize())]
+        for worker in idle:
+            self._stop(worker)
+            self._idle.put_nowait(None)
 
     def close(self) -> None:
         """End all workers."""
@@ -164,4 +176,16 @@ def _end_with_parent() -> None:
 
 
 def _call(function: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]) -> T:
-    return function(*args, **kwargs)
+    try:
+        return function(*args, **kwargs)
+    finally:
+        trim()
+
+
+_trims = count(1)
+
+
+def trim() -> None:
+    """At every `TRIM`th call give freed memory back to the system, where the C library can (glibc)."""
+    if next(_trims) % TRIM == 0 and (give_back := getattr(ctypes.CDLL(None), "malloc_trim", None)):
+        give_back(0)

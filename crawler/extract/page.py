@@ -11,7 +11,6 @@ from lxml import etree, html
 from crawler.extract.decode import decode, without_code
 from crawler.extract.structured import Node, json_ld
 
-
 _ONE_CLASS = etree.ElementDefaultClassLookup(element=html.HtmlElement)
 """lxml.html asks Python for the class of each element, hundreds of thousands of times a page; forms we do not fill."""
 

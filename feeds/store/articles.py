@@ -10,7 +10,7 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, case, func, insert, select, update
+from sqlalchemy import BindParameter, Connection, RowMapping, bindparam, case, func, insert, select, update
 
 from feeds.article import Article
 from feeds.clean.urls import identity
@@ -18,7 +18,7 @@ from feeds.match.action import indexed
 from feeds.match.text import Fingerprint
 from feeds.store.base import Base, pages
 from feeds.store.codec import article_from, article_text, dumps, encode, facts_text, instant, reading_from, reading_text
-from feeds.store.index import index_print, index_terms
+from feeds.store.index import Held, index_print, index_terms
 from feeds.store.keeping import gone_of, gone_since
 from feeds.store.schema import ARTICLE_COLUMNS, articles, names
 from feeds.understand.reading import Reading
@@ -27,6 +27,19 @@ TWIN_HOURS = 1
 """Two versions of one article within this time are twin pages of one moment (AMP, print), not an update."""
 TWINS = 8
 """Twin versions remembered of an article."""
+
+
+_KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
+_FIND = (
+    select(articles)
+    .join(names, names.c.article == articles.c.id)
+    .where(names.c.key.in_(_KEYS))
+    .order_by(articles.c.key)
+    .limit(1)
+)
+_TAKEN = select(names.c.key).where(names.c.key.in_(_KEYS))
+_INSERT, _INSERT_NAMES = insert(articles), insert(names)
+"""Statements made once: for each article anew, they cost more than the database."""
 
 
 class Kept(StrEnum):
@@ -87,15 +100,11 @@ class Articles(Base):
         Raises StoreError.
         """
         version = _Version(article, reading, print, keys, now)
-        with self._reading() as connection:
-            row = _find(connection, version.names)
-            if row is not None and version.is_known(row) and version.names <= _names(connection, row["id"]):
-                return Kept.UNCHANGED
-            if row is None and gone_since(connection, version.names):
-                return Kept.UNCHANGED
         with self.transaction() as connection:
-            row = _find(connection, version.names)  # again, now that nobody else writes
+            row = _find(connection, version.names)
             if row is None:
+                if gone_since(connection, version.names):
+                    return Kept.UNCHANGED
                 _add(connection, version)
                 return Kept.NEW
             _name(connection, row["id"], version.names)
@@ -217,11 +226,12 @@ def _add(connection: Connection, version: _Version) -> None:
         "published": instant(stated) if stated else stamp,
         "fresh": version.reading.verdict.relevant,
     }
-    connection.execute(insert(articles).values(values))
-    id = connection.execute(select(articles.c.id).where(articles.c.key == values["key"])).scalar_one()
+    row = connection.execute(_INSERT, values).inserted_primary_key
+    id = int(row[0]) if row else 0
     _name(connection, id, version.names)
-    index_print(connection, id, (), version.print.indexed)
-    index_terms(connection, id, (), version.terms)
+    held = Held(id, values["key"])
+    index_print(connection, held, (), version.print.indexed)
+    index_terms(connection, held, (), version.terms)
 
 
 def _change(connection: Connection, row: RowMapping, version: _Version) -> None:
@@ -234,8 +244,9 @@ def _change(connection: Connection, row: RowMapping, version: _Version) -> None:
         values["twins"] = _remembered(row, row["digest"])
     connection.execute(update(articles).where(articles.c.id == row["id"]).values(values))
     had = indexed(row["keys"].splitlines()) if row["relevant"] else frozenset()
-    index_print(connection, row["id"], Fingerprint.from_bytes(row["print"]).indexed, version.print.indexed)
-    index_terms(connection, row["id"], had, version.terms)
+    held = Held(row["id"], row["key"])
+    index_print(connection, held, Fingerprint.from_bytes(row["print"]).indexed, version.print.indexed)
+    index_terms(connection, held, had, version.terms)
 
 
 def _remembered(row: RowMapping, digest: str) -> str:
@@ -272,19 +283,14 @@ def _known(connection: Connection, wanted: Set[str]) -> dict[str, KnownArticle]:
 
 def _find(connection: Connection, keys: Set[str]) -> RowMapping | None:
     """The article that answers to one of `keys`; of several the one with the first key."""
-    query = select(articles).join(names, names.c.article == articles.c.id).where(names.c.key.in_(sorted(keys)))
-    return connection.execute(query.order_by(articles.c.key).limit(1)).mappings().first()
-
-
-def _names(connection: Connection, id: int) -> set[str]:
-    return set(connection.execute(select(names.c.key).where(names.c.article == id)).scalars())
+    return connection.execute(_FIND, {"keys": sorted(keys)}).mappings().first()
 
 
 def _name(connection: Connection, id: int, keys: Set[str]) -> None:
     """Let the article answer to `keys`, those that others answer to excepted."""
-    taken = set(connection.execute(select(names.c.key).where(names.c.key.in_(sorted(keys)))).scalars())
+    taken = set(connection.execute(_TAKEN, {"keys": sorted(keys)}).scalars())
     if rows := [{"key": key, "article": id} for key in sorted(keys - taken)]:
-        connection.execute(insert(names), rows)
+        connection.execute(_INSERT_NAMES, rows)
 
 
 def _stored(row: RowMapping) -> StoredArticle:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Table, select, update
+from sqlalchemy import Connection, Table, update
 
 from feeds.match.keys import sought
 from feeds.match.text import ALIKE, Fingerprint, containment
@@ -23,6 +24,15 @@ STEP = 4
 SHARED = 2
 """Values that candidates share, where one alone may be a phrase of the site or a name that many have."""
 _ALL = 2**31 - 1
+_INSERT = {table.name: table.insert() for table in (prints, terms)}
+"""Made once: for each article anew, they cost more than the database."""
+
+
+class Held(NamedTuple):
+    """A stored article's id and key."""
+
+    id: int
+    key: str
 
 
 def term(key: str) -> int:
@@ -62,29 +72,28 @@ class Index(Base):
         return sorted((one for one in found if one[1] >= ALIKE), key=lambda one: (-one[1], one[0]))
 
 
-def index_print(connection: Connection, article: int, was: Iterable[int], now: Iterable[int]) -> None:
+def index_print(connection: Connection, article: Held, was: Iterable[int], now: Iterable[int]) -> None:
     """Bring the article's shingles in the index from `was` to `now`; call it once the article is stored."""
     _reindex(connection, prints, article, set(was), set(now))
 
 
-def index_terms(connection: Connection, article: int, was: Iterable[str], now: Iterable[str]) -> None:
+def index_terms(connection: Connection, article: Held, was: Iterable[str], now: Iterable[str]) -> None:
     """Bring the article's terms in the index from those of the keys `was` to those of `now`; call it likewise."""
     _reindex(connection, terms, article, {term(key) for key in was}, {term(key) for key in now})
 
 
-def _reindex(connection: Connection, table: Table, article: int, was: set[int], now: set[int]) -> None:
+def _reindex(connection: Connection, table: Table, held: Held, was: set[int], now: set[int]) -> None:
     """What came and went; who is a hub no longer, or now, is fresh: its candidates are others."""
     if was == now:
         return
-    value = table.c[0]
-    place = rank(connection.execute(select(articles.c.key).where(articles.c.id == article)).scalar_one())
+    value, article, place = table.c[0], held.id, rank(held.key)
     moved = _behind(connection, table, place, was - now)
     for some in pages(was - now):
         connection.execute(
             table.delete().where(value.in_(some) & (table.c.rank == place) & (table.c.article == article))
         )
     if rows := [{value.name: added, "rank": place, "article": article} for added in sorted(now - was)]:
-        connection.execute(table.insert(), rows)
+        connection.execute(_INSERT[table.name], rows)
     moved |= _behind(connection, table, place, now - was)
     if moved:
         query = update(articles).where(articles.c.id.in_(sorted(moved)) & articles.c.relevant)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, false, func, insert, or_, select
+from sqlalchemy import Connection, bindparam, delete, false, func, insert, or_, select
 
 from feeds.action import Action
 from feeds.match.action import indexed
 from feeds.match.text import Fingerprint
 from feeds.store.base import Base, pages
 from feeds.store.codec import action_from, instant
-from feeds.store.index import index_print, index_terms, term
+from feeds.store.index import Held, index_print, index_terms, term
 from feeds.store.schema import actions, articles, gone, links, names
 
 
@@ -39,10 +39,11 @@ class Keeping(Base):
         count = 0
         with self.transaction() as connection:
             for some in pages(ids):
-                columns = (articles.c.id, articles.c["keys"], articles.c.print, articles.c.relevant)
-                for id, keys, print_, relevant in connection.execute(select(*columns).where(articles.c.id.in_(some))):
-                    index_print(connection, id, Fingerprint.from_bytes(print_).indexed, ())
-                    index_terms(connection, id, indexed(keys.splitlines()) if relevant else (), ())
+                columns = (articles.c.id, articles.c.key, articles.c["keys"], articles.c.print, articles.c.relevant)
+                rows = connection.execute(select(*columns).where(articles.c.id.in_(some))).all()
+                for id, key, keys, print_, relevant in rows:
+                    index_print(connection, Held(id, key), Fingerprint.from_bytes(print_).indexed, ())
+                    index_terms(connection, Held(id, key), indexed(keys.splitlines()) if relevant else (), ())
                 _remember(connection, some, now)
                 connection.execute(delete(links).where(or_(links.c.a.in_(some), links.c.b.in_(some))))
                 connection.execute(delete(names).where(names.c.article.in_(some)))
@@ -79,10 +80,12 @@ class Keeping(Base):
             raw.close()
 
 
+_GONE = select(func.min(gone.c.when)).where(gone.c.name.in_(bindparam("names", expanding=True)))
+
+
 def gone_since(connection: Connection, keys: Iterable[str]) -> datetime | None:
     """When the first of the articles with these identities was removed."""
-    query = select(func.min(gone.c.when)).where(gone.c.name.in_([term(key) for key in keys]))
-    when = connection.execute(query).scalar()
+    when = connection.execute(_GONE, {"names": [term(key) for key in keys]}).scalar()
     return datetime.fromisoformat(when) if when else None
 
 

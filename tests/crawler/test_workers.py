@@ -100,6 +100,23 @@ def test_without_workers_calls_are_made_in_place() -> None:
     asyncio.run(main())
 
 
+def test_workers_that_rest_leave_and_others_come_when_there_is_work_again() -> None:
+    async def main() -> None:
+        pool = Pool(2, 20)
+        try:
+            first = set(await asyncio.gather(pool.run(pid), pool.run(pid)))
+            under_way = asyncio.ensure_future(pool.run(nap, 0.3))
+            await asyncio.sleep(0.1)
+            pool.rest()
+            assert await under_way > 0, "a call under way is not disturbed"
+            again = await asyncio.gather(*(pool.run(pid) for _ in range(4)))
+        finally:
+            pool.close()
+        assert len(set(again)) <= 2 and len(first - set(again)) >= 1
+
+    asyncio.run(main())
+
+
 ORPHANS = """
 import asyncio, os, sys
 from crawler.workers import Pool
