@@ -75,6 +75,7 @@ _SCRIPTS = (
 )
 
 
+_CYRILLIC = re.compile("[\u0400-\u052f]{3}")
 _TELLING = ("starts", "opened", "again", "moved", "end_of", "month_end")
 _TENSES = ("future", "past")
 _FARTHEST = 12
@@ -108,7 +109,9 @@ class Vocabulary:
 
 
 def language_of(language: str, text: str) -> str:
-    """The language whose words to use: the given one, else one that uses the text's script."""
+    """The language whose words to use: the given one, else one that uses the text's script; Uzbek has two scripts."""
+    if language == "uz" and _CYRILLIC.search(text, 0, 400):
+        return "uz-Cyrl"
     if language:
         return language
     for char in text[:400]:

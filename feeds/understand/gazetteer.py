@@ -78,8 +78,14 @@ ENGLISH = {
     "Târgu Mureş": "Târgu Mureș",
     "Hong Kong Island": "Hong Kong",
     "Kowloon": "Hong Kong",
+    "Xalapa de Enríquez": "Xalapa",
 }
 _BOROUGHS = {("US", "NY"): frozenset({"Brooklyn", "Queens", "Manhattan", "The Bronx", "Staten Island"})}
+_BESIDE = re.compile(
+    r"(?!Worth|Wörth|Buchen\b|Limburg|Neustadt|Brandenburg)([^\W\d_]{5,}) (?:an|am|im|in|bei|ob|vor|aan|nad|pod|na) \S"
+)
+_SHORTENED = frozenset({"DE", "AT", "CH", "NL", "CZ", "SK", "PL"})
+"""Countries whose towns are called by what stands before the river: "Marburg (an der Lahn)"."""
 _FULL_ADMIN = 0.9
 _SCRIPTS = re.compile(
     "[\u0370-\u03ff\u0400-\u052f\u0600-\u06ff\u10a0-\u10ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\u0590-\u05ff\u0531-\u058f]"
@@ -216,7 +222,7 @@ def build(target: Path) -> int:
     parents = _parents(rows)
     lines = []
     for number, row in enumerate(rows):
-        name = ENGLISH.get(row["name"], row["name"]).replace("’", "")
+        name = ENGLISH.get(row["name"], _short(row) or row["name"]).replace("’", "")
         fields = (
             name,
             row["countrycode"],
@@ -252,6 +258,12 @@ def _names(row: dict[str, Any], name: str) -> list[str]:
             kept.append(other)
     folded = (" ".join(phrase(other)) for other in kept)
     return sorted({name for name in folded if len(name) > 1 and name.count(" ") < 6})
+
+
+def _short(row: dict[str, Any]) -> str:
+    """ "Marburg" of "Marburg an der Lahn", where such names are shortened."""
+    match = _BESIDE.match(row["name"]) if row["countrycode"] in _SHORTENED else None
+    return match.group(1) if match is not None else ""
 
 
 def _parents(rows: list[dict[str, Any]]) -> dict[int, int]:

@@ -64,12 +64,21 @@ def home_of(article: Article) -> tuple[str, float]:
     return land, 0.6 if land else 0.0
 
 
-def at_home(article: Article, mentions: Sequence[PlaceMention], held: bool) -> Finding[Place] | None:
-    """A page that names no country but those of embassies, from a source or in a language of one: the action is there."""
+def at_home(
+    article: Article, mentions: Sequence[PlaceMention], held: bool, *, local: bool = False
+) -> Finding[Place] | None:
+    """A page that names no country but those of embassies, from a source or in a language of one: the action is there.
+
+    `local`: it tells its readers a street, a venue or an hour, so it is where they are, whatever else it names.
+    """
     home, firm = home_of(article)
     missions = {mention.country for mention in mentions if mention.mission}
     if held and home in missions:
         return None  # its own embassy stands abroad
+    if held and firm > 0.8 and local:
+        return Finding(
+            Place(country=home), Evidence(home, "source", 0), 0.5, "where the source is, which says where or when"
+        )
     if held and firm > 0.8 and all(mention.country in missions | {home} for mention in mentions):
         return Finding(Place(country=home), Evidence(home, "source", 0), 0.5, "where the source is")
     land = ONLY_LAND.get(article.language.partition("-")[0])

@@ -24,6 +24,24 @@ def divisions() -> dict[str, tuple[str, str]]:
     return {name: (country, code) for name, (country, code) in table.items()}
 
 
+_AFTER_DATELINE = re.compile(
+    r"(?:,? [^\n,.;:—–-]{2,20}\.?)?(?:,? [^\W\d_]{3,9}\.? \d{1,2}(?:, \d{4})?)?\s?"
+    r"(?:\.?\s?[—–-]{1,2}\s|\([A-Z]|,\s*\d|:\s|/|\s(?:(?:a|le|den)\s)?\d{1,2}\.?\s)"
+)
+"""What follows a city that opens a text: " - ", ", 3 May", ", Ver.- "."""
+_AFTER_FIRST = re.compile(r"\.\s(?=[^\W\d_])|, [^\W\d_][^\n.!?]{2,32} \d{1,4}[a-z]?\b(?![.:]\d)")
+"""What follows one that is the first word of all: a stop, its street and number."""
+
+
+def heads_line(text: str, start: int, end: int) -> bool:
+    """Does the name open one of the first lines as a dateline does ("MOSCOW - ", "Paris, 3 May", "Genova. ")?"""
+    first = text.rfind("\n", 0, start) + 1
+    opens = start - first <= 6 and not re.search(r"\w", text[first:start])
+    if not opens or text.count("\n", 0, first) > 3:
+        return False
+    return _AFTER_DATELINE.match(text, end) is not None or (start == 0 and _AFTER_FIRST.match(text, end) is not None)
+
+
 _TITLE = frozenset({
     "mr", "mrs", "ms", "dr", "sir", "president", "minister", "mayor", "senator", "judge", "herr", "frau", "monsieur",
     "madame", "señor", "señora", "don", "doña"
@@ -51,6 +69,21 @@ def beside_venue(line: list[Word], hit: Hit) -> bool:
     """Does a word for a venue, a street or an embassy stand within four words?"""
     near = (*line[max(0, hit.first - 4) : hit.first], *line[hit.last + 1 : hit.last + 5])
     return any("venues" in word.marks or "missions" in word.marks or "streets" in word.marks for word in near)
+
+
+def of_venue(text: str, line: list[Word], hit: Hit) -> bool:
+    """Does the adjective of a city lead to a venue one is at: "a szegedi Dóm téren", "на брестской площади"?"""
+    led = hit.first > 0 and "in" in line[hit.first - 1].marks
+    for place in range(hit.last + 1, min(hit.last + 4, len(line))):
+        if text[line[place - 1].end : line[place].start] != " " or line[place].marks.keys() & {"in", "out"}:
+            return False
+        if line[place].marks.keys() & {"venues", "streets"}:
+            return led or (text[line[hit.first].start].islower() and _AT.fullmatch(line[place].fold) is not None)
+    return False
+
+
+_AT = re.compile(r".{3,}(?:nal|nel|ban|ben|on|en|nn)")
+"""A venue with the Hungarian ending for "at"."""
 
 
 def personal(text: str, line: list[Word], hit: Hit, lexicon: PlaceWords) -> float:
@@ -81,7 +114,8 @@ def personal(text: str, line: list[Word], hit: Hit, lexicon: PlaceWords) -> floa
 
 
 def _is_name(text: str, word: Word) -> bool:
-    return text[word.start].isupper() and word.end - word.start > 1 and not text[word.start : word.end].isupper()
+    letters = text[word.start : word.end]
+    return letters[0].isupper() and len(letters) > 1 and letters[1:].islower()  # not "AStA", "ACLU"
 
 
 _TREATY = re.compile(

@@ -7,9 +7,13 @@ import re
 from dataclasses import dataclass
 
 from feeds.understand.gazetteer import City, gazetteer, landmarks
+from feeds.understand.home import ONLY_LAND
 from feeds.understand.mentions import Kind
 from feeds.understand.place_words import PlaceWords, base_forms
 from feeds.understand.tokens import Marks, folded_words, words
+
+_ADJECTIVE_AT_HOME = 50_000
+"""Inhabitants of a city whose adjective is believed in its own language."""
 
 _BREAK = re.compile(r"[.!?…\n•|:;»«“”\"(]|[-–—]\s")
 
@@ -101,7 +105,7 @@ def hits_of(text: str, line: list[Word], language: str, lexicon: PlaceWords) -> 
             and (adjective := _ADJECTIVE.get(language))
             and (match := adjective.fullmatch(word.fold))
         ):
-            hit = _city_adjective(match.group(1), match.group(2), index)
+            hit = _city_adjective(match.group(1), match.group(2), index, ONLY_LAND.get(language, ""))
         if word.capital and not word.fold.isdecimal():
             longer = _named(text, line, index, language, lexicon)
             if longer is not None and (hit is None or longer.last > hit.last):
@@ -176,9 +180,13 @@ _PEOPLE = {
 """Endings that make an adjective or the people of a city: "Hamburger", "Utrechtse", "ankaralı"."""
 
 
-def _city_adjective(stem: str, middle: str, index: int) -> Hit | None:
+def _city_adjective(stem: str, middle: str, index: int, land: str) -> Hit | None:
+    """A city's adjective written small: of a large one, or of one of the `land` where the language is spoken."""
     for name in (stem, stem + "а", stem + "ь", stem + "a", stem + middle):
         cities = gazetteer().cities(name)
+        own = [city for city in cities if city.country == land]
+        if own and own[0].people >= _ADJECTIVE_AT_HOME and len(name) > 4:
+            return Hit(index, index, "city", cities=own, exact=False, people=True)
         if cities and cities[0].people >= 200_000 and len(name) > 3:
             return Hit(index, index, "city", cities=cities, exact=False, people=True)
     return None

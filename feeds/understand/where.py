@@ -20,9 +20,11 @@ from feeds.understand.place_evidence import (
     beside_venue,
     choose_city,
     division_after,
+    heads_line,
     is_division,
     locative,
     named_after,
+    of_venue,
     personal,
 )
 from feeds.understand.place_names import Hit, Word, hits_of, is_people, words_of
@@ -90,6 +92,8 @@ def _mention(
         return None
     beside = beside_venue(line, hit) or hit.landmark
     people = is_people(last.fold, hit, lexicon.language)
+    if people and hit.cities and of_venue(text, line, hit):
+        return _of_city(hit.cities[0], start, quote, sure=0.7, led=True, beside=True, addressed=addressed)
     if (hit.landmark or hit.people) and hit.cities:
         if people:
             return _of_city(hit.cities[0], start, quote, sure=0.5, addressed=addressed, adjective=True)
@@ -103,7 +107,7 @@ def _mention(
     led = here or out
     lone = hit.first == hit.last
     score = math.log10(max(city.people, 15_000)) - 4
-    score += 2 * led + 3 * (division is not None)
+    score += 2 * led + 3 * (division is not None) + 1.5 * (first.first and not led and heads_line(text, start, end))
     score += 1.0 * (named[city.country] > 0) + 0.7 * (city.country == home_country) + 0.7 * (city.name == home_city)
     known = led and city.people >= 90_000  # "in Nice", "in Reading"
     score -= person + 5 * (name in lexicon.homonyms and division is None and not known)

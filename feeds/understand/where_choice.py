@@ -11,6 +11,7 @@ from feeds.article import Article
 from feeds.understand import labels
 from feeds.understand.home import at_home, home_of, in_capital
 from feeds.understand.mentions import PlaceMention
+from feeds.understand.place_evidence import heads_line
 from feeds.understand.reading import Evidence, Finding, Spot
 from feeds.understand.sentences import Scene, quotes
 from feeds.understand.venues import street, streets, venue
@@ -20,11 +21,11 @@ TAKEN = 2.3
 TAKEN_ONLINE = 4.2
 """The same for an action on the net."""
 TAKEN_COUNTRY = 2.6
-
-_AFTER_DATELINE = re.compile(
-    r"(?:,? [^\n,.;:—–-]{2,20})?(?:,? [^\W\d_]{3,9}\.? \d{1,2}(?:, \d{4})?)?\s?"
-    r"(?:[—–-]{1,2}\s|\([A-Z]|,\s*\d|:\s|/|\s(?:(?:a|le|den)\s)?\d{1,2}\.?\s)"
-)
+_SENTENCE_ENDS = frozenset(".!?…。！？”»")
+_ABROAD = 1.7
+"""The score from which a city abroad casts doubt on home."""
+_SIGNED = 110
+"""Characters of a line that signs a page."""
 
 
 @dataclass(slots=True)
@@ -65,6 +66,17 @@ class _Ground:
         if self.home:
             score += self.firm * (0.4 if mention.country == self.home else -0.3)
         return score
+
+    def signed(self, mention: PlaceMention) -> bool:
+        """Does it stand in the line at the head or foot that says who writes, as a city at home does ("Choir of Lyon")?"""
+        if mention.country != self.home:
+            return False
+        foot = self.scene.text.rstrip()
+        first, last = foot.find("\n"), foot.rfind("\n")
+        if first < 0 or first < mention.start <= last:
+            return False
+        line = foot[:first] if mention.start < first else foot[last + 1 :]
+        return len(line) <= _SIGNED and line[-1:] not in _SENTENCE_ENDS
 
     def timed(self, mention: PlaceMention) -> bool:
         """Does an hour stand in its sentence, or in a short line beside its line?"""
@@ -118,7 +130,11 @@ def choose(
         return [*_land_of_many(several), *several], refused[:12]
     country = _country(lands, held, ground.missions)
     if country is None:
-        country = at_home(article, [*mentions, *titled], held)
+        abroad = bool(ranked) and ranked[0][0][1] != ground.home and ranked[0][1].score >= _ABROAD
+        local = not abroad and (
+            bool(ground.hours or ground.streets) or venue(article.text, spans, language=article.language) is not None
+        )
+        country = at_home(article, [*mentions, *titled], held, local=local)
     if country is not None and held:
         country = in_capital(article, country, [*mentions, *titled], scene)
         country = _with_venue(article, country, spans)
@@ -144,8 +160,8 @@ def _ground(
 def _count(
     ground: _Ground, mention: PlaceMention, cities: dict[tuple[str, str], _Tally], lands: dict[str, _Tally]
 ) -> None:
-    if mention.mission:
-        return
+    if mention.mission or any(start < mention.start and mention.end < end for start, end in ground.streets):
+        return  # "Calçada de Santo Amaro 85" is no Santo Amaro
     scene, lead = ground.scene, ground.lead
     number = scene.number(mention.start)
     near = scene.closeness(mention.start, mention.end)
@@ -168,24 +184,16 @@ def _count(
         score -= 0.95
     if mention.kind == "city":
         score += 0.5 * (mention.sure - 0.5) + ground.of_page(mention)
-        if _heads_line(scene, mention):
-            score, why = score + 1.6, "dateline"
+        if heads_line(scene.text, mention.start, mention.end):
+            score, why = score + (2.0 if mention.start < 8 else 1.6), "dateline"
+        elif ground.signed(mention):
+            score, why = score + 1.4 + 0.7 * mention.adjective, "in the signature"
         tally = cities.setdefault((mention.city or "", mention.country), _Tally())
     elif mention.kind == "adjective":
         return
     else:
         tally = lands.setdefault(mention.country, _Tally())
     _add(tally, mention, "text", score, why, first=mention.start < 500)
-
-
-def _heads_line(scene: Scene, mention: PlaceMention) -> bool:
-    """Does it open one of the first lines as a dateline does ("MOSCOW - ", "Paris, 3 May")?"""
-    first = scene.text.rfind("\n", 0, mention.start) + 1
-    opens = not re.search(r"\w", scene.text[first : mention.start])
-    if not opens or scene.text.count("\n", 0, first) > 3:
-        return False
-    shouted = mention.quote.isupper() and scene.text[mention.end : mention.end + 2] in (". ", ".\n")
-    return shouted or _AFTER_DATELINE.match(scene.text, mention.end) is not None
 
 
 def _count_title(
@@ -204,6 +212,8 @@ def _count_title(
         score += ground.firm * (0.9 if mention.country == ground.home else -0.3)
     if mention.start == 0 and mention.kind == "city" and re.match(r"\s?[:：]", title[mention.end :]):
         score += 1.4 * held  # "Geneva: march put off"
+    elif mention.start == 0 and mention.country == ground.home and title[mention.end : mention.end + 2] == ", ":
+        score += 1.0 * held  # "Trieste, the square kisses"
     elif mention.start == 0 and mention.kind == "city" and not mention.addressed:
         score += 0.3 * held  # "Brno honours the victims"
     elif not mention.led and mention.kind == "city" and (mention.city or "", mention.country) not in cities:

@@ -378,7 +378,7 @@ def test_a_treaty_and_a_clock_are_no_places(language: str, text: str) -> None:
         ("de", "Berliner Gruppen rufen auf.", "Berlin"),
         ("ru", "Парижский клуб закрыт.", "Paris"),
         ("fr", "Des avocats lyonnais se réunissent.", "Lyon"),
-        ("cs", "Na brněnském náměstí hoří svíčky.", "Brno"),
+        ("cs", "Brněnské spolky se přidaly.", "Brno"),
         ("pl", "Krakowski marsz ruszył.", "Krakow"),
         ("nl", "In de Utrechtse bibliotheek.", "Utrecht"),
     ],
@@ -396,3 +396,30 @@ def test_where_somebody_comes_from_is_no_place_of_action() -> None:
 
 def test_the_language_of_one_country_prefers_its_city() -> None:
     assert where.find("Zhromaždenie v Trnave", language="sk", home_country=None)[0].country == "SK"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "city"),
+    [
+        ("cs", "Na brněnském náměstí hoří svíčky.", "Brno"),
+        ("hu", "Hétfőn hétkor a szegedi Dóm téren leszünk.", "Szeged"),
+    ],
+)
+def test_the_square_of_a_city_says_where(language: str, text: str, city: str) -> None:
+    mentions = where.find(text, language=language, home_country=None)
+    assert [(m.city, m.adjective, m.led) for m in mentions] == [(city, False, True)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "home", "city"),
+    [
+        ("it", "BOLOGNA – Si comincia alle otto.", "IT", "Bologna"),
+        ("pt", "VILA REAL – Duas filas à porta.", "PT", "Vila Real"),
+        ("es", "XALAPA, Ver.- El primero en llegar.", "MX", "Xalapa"),
+        ("ka", "ქუთაისი, 5 მაისი. ხვალ შევიკრიბებით.", "GE", "Kutaisi"),
+        ("de", "Kurzinfo vom Referat, AStA Marburg", "DE", "Marburg"),
+        ("uz", "Варшавада йиғилиш бўлди.", "PL", "Warsaw"),
+    ],
+)
+def test_names_at_the_head_of_a_text(language: str, text: str, home: str, city: str) -> None:
+    assert [m.city for m in where.find(text, language=language, home_country=home)] == [city]
