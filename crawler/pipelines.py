@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Any, ParamSpec, TypeVar
 
@@ -13,39 +12,18 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem, NotConfigured
 
 from crawler import publication, session
-from crawler.catalogue import Source
-from crawler.configuration import Configuration
 from crawler.items import ArticleItem
 from crawler.spiders.report import SourceReport, reports
+from crawler.understanding import Understood, raw, understood
 from crawler.workers import Pool, WorkerLost
-from feeds import understand
-from feeds.article import Article
-from feeds.clean.article import clean_article
 from feeds.errors import NotAnArticle, StoreError
-from feeds.match.action import keys
-from feeds.match.text import Fingerprint, fingerprint
 from feeds.store.export import article_row
-from feeds.understand.reading import Reading, Reason, Verdict
+from feeds.understand.reading import Verdict
 
 logger = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-HOLDERS = frozenset({"group", "organisation", "petitions"})
-"""Kinds of source that hold actions themselves, whose own pages are believed first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """A clean article, what was understood of it, and what finds its like in the store."""
-
-    article: Article
-    reading: Reading
-    print: Fingerprint
-    keys: frozenset[str]
-    failed: str = ""
-    """Why it could not be understood: "failed", or what became of the worker ("died", "hung")."""
 
 
 class Pipeline:
@@ -117,11 +95,12 @@ class Understand(Pipeline):
 
     async def _understood(self, item: ArticleItem) -> Understood:
         """Raises NotAnArticle, WorkerLost."""
-        source, now, configuration = self.session.sources[item.source], self.session.now, self.session.configuration
+        configuration = self.session.configuration
+        given = raw(item, self.session.sources[item.source], self.session.now, configuration)
         try:
-            return await self.work(understood, item, source, now, configuration)
+            return await self.work(understood, given, configuration.topics)
         except WorkerLost as error:  # an article that we cannot understand is still one that we have
-            return await self.work(understood, item, source, now, configuration, failed=error.cause)
+            return await self.work(understood, given, configuration.topics, failed=error.cause)
 
     def report(self, source: str) -> SourceReport:
         """What the visit to a source brings."""
@@ -162,57 +141,3 @@ def why_refused(verdict: Verdict) -> str:
         return "another topic"
     against = min(verdict.reasons, key=lambda reason: reason.weight, default=None)
     return against.name if against else "no action"
-
-
-def understood(
-    item: ArticleItem, source: Source, now: datetime, configuration: Configuration, *, failed: str = ""
-) -> Understood:
-    """The item cleaned, judged, understood and made ready to be matched; not understood where that has `failed` before.
-
-    Raises NotAnArticle.
-    """
-    article = clean(item, source, now, configuration)
-    reading = Reading(Verdict(relevant=False, action=False))
-    if not failed:
-        try:
-            reading = understand.read(article, topics=configuration.topics)
-        except Exception:
-            logger.exception("%s could not be understood", article.url)
-            failed = "failed"
-    if failed:
-        reading = replace(reading, verdict=replace(reading.verdict, reasons=(Reason(f"the reader {failed}", 0.0),)))
-    return Understood(article, reading, fingerprint(article.text), keys(article, reading), failed)
-
-
-def clean(item: ArticleItem, source: Source, now: datetime, configuration: Configuration) -> Article:
-    """The clean article of `item`. Raises NotAnArticle."""
-    return clean_article(
-        url=item.url,
-        title=item.title,
-        html=item.html,
-        text=item.text,
-        summary=item.summary,
-        language=item.language,
-        published=item.published,
-        modified=item.modified,
-        authors=tuple(item.authors),
-        section=item.section,
-        tags=tuple(item.tags),
-        licence=item.licence,
-        aliases=tuple(item.aliases),
-        syndicated=item.syndicated,
-        events=tuple(item.events),
-        origins=item.origins,
-        fetched=item.fetched,
-        source=source.name,
-        site=source.title,
-        home=source.home,
-        timezone=source.timezone,
-        country=source.country,
-        own=source.kind in HOLDERS,
-        languages=source.languages,
-        republish=source.republish,
-        redact_words=configuration.redact,
-        images=configuration.images,
-        now=now,
-    )

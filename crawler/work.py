@@ -7,13 +7,14 @@ from typing import Any
 
 from babel import localedata
 
-from crawler import refuse
+from crawler import (
+    refuse,
+    understanding,  # noqa: F401
+)
 from crawler.entrances.entry import Entry
 from feeds import understand
 from feeds.article import Article
-from feeds.clean.article import clean_article  # noqa: F401  # loads its data
 from feeds.clean.dates import month_names
-from feeds.match.text import fingerprint  # noqa: F401
 from feeds.understand import lexicon
 from feeds.understand.scan import phrases_of
 

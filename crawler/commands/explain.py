@@ -14,13 +14,15 @@ from urllib.parse import urlsplit
 from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 
-from crawler import command, pipelines
+from crawler import command
 from crawler.catalogue import Source
 from crawler.explanation import explanation, lines
 from crawler.extract import extract
 from crawler.fetch import fetch
 from crawler.session import Session
+from crawler.understanding import raw
 from feeds import understand
+from feeds.clean.article import clean_article
 from feeds.clean.urls import identity
 from feeds.errors import NotAnArticle
 from feeds.match.action import Decision
@@ -59,7 +61,7 @@ class Command(command.Command):
             item = extract(got.body, got.url, charset=got.charset, source=source.name)
             item.fetched = session.now.astimezone(UTC).isoformat()
             try:
-                article = pipelines.clean(item, source, session.now, session.configuration)
+                article = clean_article(**raw(item, source, session.now, session.configuration))
             except NotAnArticle as error:
                 print(f"{got.url}: not an article: {error}", file=sys.stderr)
                 return command.FAILED

@@ -15,8 +15,9 @@ from crawler import pipelines
 from crawler.catalogue import Source
 from crawler.configuration import Configuration
 from crawler.items import ArticleItem
-from crawler.pipelines import Understand, understood
-from crawler.workers import WorkerLost
+from crawler.pipelines import Understand
+from crawler.understanding import Understood, raw, understood
+from crawler.workers import Pool, WorkerLost
 from feeds import understand
 from feeds.errors import NotAnArticle
 
@@ -57,7 +58,7 @@ def step(pool: object) -> Understand:
 
 
 def test_an_item_comes_out_clean_judged_and_ready_to_be_matched() -> None:
-    found = understood(ITEM, SOURCE, NOW, CONFIGURATION)
+    found = understood(raw(ITEM, SOURCE, NOW, CONFIGURATION), CONFIGURATION.topics)
     assert found.reading.verdict.relevant and found.keys and found.print.size
     assert not found.failed
 
@@ -67,7 +68,7 @@ def test_what_the_reader_breaks_on_is_kept_as_not_understood(monkeypatch: pytest
         raise RecursionError
 
     monkeypatch.setattr(understand, "read", broken)
-    found = understood(ITEM, SOURCE, NOW, CONFIGURATION)
+    found = understood(raw(ITEM, SOURCE, NOW, CONFIGURATION), CONFIGURATION.topics)
     assert (found.failed, found.article.title) == ("failed", ITEM.title)
     assert [reason.name for reason in found.reading.verdict.reasons] == ["the reader failed"]
     assert pipelines.why_refused(found.reading.verdict) == "the reader failed"
@@ -86,4 +87,22 @@ def test_one_that_cannot_even_be_cleaned_is_lost_with_its_cause() -> None:
 
 def test_no_article_is_no_article_at_the_first_call() -> None:
     with pytest.raises(NotAnArticle):
-        understood(ArticleItem(url="https://a.example/1", source="a"), SOURCE, NOW, CONFIGURATION)
+        understood(raw(ArticleItem(url="https://a.example/1", source="a"), SOURCE, NOW, CONFIGURATION), frozenset())
+
+
+LOADED = "{'scrapy', 'sqlalchemy'} & set(__import__('sys').modules)"
+"""Asked by `eval`, for a function of ours would bring what this module imports."""
+
+
+def test_a_worker_understands_an_item_without_scrapy() -> None:
+    async def main() -> tuple[Understood, object]:
+        pool = Pool(1, 30)
+        try:
+            found = await pool.run(understood, raw(ITEM, SOURCE, NOW, CONFIGURATION), CONFIGURATION.topics)
+            return found, await pool.run(eval, LOADED)
+        finally:
+            pool.close()
+
+    found, loaded = asyncio.run(main())
+    assert found.reading.verdict.relevant
+    assert loaded == set(), "50 MB for each worker"
