@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from feeds.action import Form
 from feeds.understand import labels
 from feeds.understand.phrases import Hit, fold
+from feeds.understand.props import props
 from feeds.understand.reading import Evidence, Finding
 from feeds.understand.scan import Scan
 
@@ -29,9 +30,17 @@ _TELLING = {
 }  # fmt: skip
 _LEAD = 450
 _TAG = re.compile(r"(?<![\w&/])#\w{4,}")
+_HINT = 0.35
 _KEPT = 0.42
 """A further form is kept when it scores this part of the main one."""
 _MOST = 3
+_KINDS_OF_RALLY = (Form.COUNTER_PROTEST, Form.PICKET, Form.SIT_IN, Form.KISS_IN, Form.DIE_IN, Form.BLOCKADE)
+_NEARLY, _SIGNED, _MORE = 0.7, 0.2, 0.01
+"""Parts of the more common form's score that are enough."""
+_PETITION = re.compile(
+    "petit|petic|petiz|petisi|петиц|αναφορα|αιτημα|عريض|طومار|پتیشن|请愿|請願|პეტიცი|dilekce|abaixo-assinad|change.org|avaaz|"
+    "namninsamling|zbi[eo]rk.? podpis|raccolta firme|recogida de firmas|sbirka podpis|подписк|handtekeningenactie|unterschriftena"
+)
 
 
 @dataclass(slots=True)
@@ -39,11 +48,17 @@ class _Tally:
     title: float = 0
     lead: float = 0
     rest: float = 0
+    hinted: float = 0
     hit: Hit | None = None
     in_title: bool = False
 
+    def is_early(self) -> bool:
+        """Is it named in the title or the lead?"""
+        return self.title > 0 or self.lead > 0
+
     def score(self) -> float:
-        return 2.2 * min(self.title, 1) + 1.3 * math.log1p(self.lead) + 0.8 * math.log1p(self.rest)
+        named = 2.2 * min(self.title, 1) + 1.3 * math.log1p(self.lead) + 0.8 * math.log1p(self.rest)
+        return named + _HINT * math.log1p(self.hinted)
 
 
 def find(scan: Scan) -> tuple[list[Finding[Form]], list[Finding[Form]]]:
@@ -59,28 +74,52 @@ def find(scan: Scan) -> tuple[list[Finding[Form]], list[Finding[Form]]]:
     _count_hashtags(scan, tallies)
     _count_crowd(scan, tallies)
     past = _recalled(scan)
+    cells = {scan.sentences.at(hit.start) for name in _CELLS for hit in scan.named(name)}
     for hit in _apart(scan.named("form.")):
         form = _form(hit)
         if form is None or scan.sentences.at(hit.start) in past:
             continue
         tally = tallies[form]
+        weight = _weight(hit) * (_CAPTIVE if form is Form.STRIKE and scan.sentences.at(hit.start) in cells else 1)
         if hit.start < _LEAD:
-            tally.lead += _weight(hit)
+            tally.lead += weight
         else:
-            tally.rest += _weight(hit)
+            tally.rest += weight
         tally.hit = tally.hit or hit
-    ranked = sorted(tallies.items(), key=lambda pair: -_TELLING[pair[0]] * pair[1].score())
+    _count_props(scan, tallies)
+    scores = _scores(scan, tallies)
+    ranked = sorted(tallies.items(), key=lambda pair: -scores[pair[0]])
     if not ranked:
         return [], []
-    best = _TELLING[ranked[0][0]] * ranked[0][1].score()
+    best = scores[ranked[0][0]]
     found: list[Finding[Form]] = []
     refused: list[Finding[Form]] = []
     for form, tally in ranked:
-        score = _TELLING[form] * tally.score()
+        score = scores[form]
         kept = score >= _KEPT * best and len(found) < _MOST
         finding = _finding(scan, form, tally, score / (score + 1.5), "named most" if not found else "named too")
         (found if kept else refused).append(finding)
     return found, refused
+
+
+def _scores(scan: Scan, tallies: dict[Form, _Tally]) -> dict[Form, float]:
+    """How much tells of each form. The name of a kind of protest outdoes the word protest, which tells of it as well."""
+    scores = {form: _TELLING[form] * tally.score() for form, tally in tallies.items()}
+    rally = scores.get(Form.RALLY, 0.0)
+    for form in _KINDS_OF_RALLY:
+        if form in scores and tallies[form].is_early() and _NEARLY * rally <= scores[form] <= rally:
+            scores[form] = rally + _MORE
+    letter, petition = scores.get(Form.OPEN_LETTER, 0.0), scores.get(Form.PETITION, 0.0)
+    if _SIGNED * petition <= letter <= petition and not _names_petition(scan):
+        scores[Form.OPEN_LETTER] = petition + _MORE
+    return scores
+
+
+def _names_petition(scan: Scan) -> bool:
+    """Is a petition named, not only signatures?"""
+    hits = [scan.low_text[hit.start : hit.end] for hit in scan.named("form.petition")]
+    hits += [scan.low_title[hit.start : hit.end] for hit in scan.named("form.petition", title=True)]
+    return any(_PETITION.search(words) for words in hits)
 
 
 def _count_hashtags(scan: Scan, tallies: dict[Form, _Tally]) -> None:
@@ -95,6 +134,14 @@ def _count_hashtags(scan: Scan, tallies: dict[Form, _Tally]) -> None:
         tally.rest += not titled
         if tally.hit is None:
             tally.hit, tally.in_title = Hit(match.start(), match.end(), "form.hashtag-campaign"), titled
+
+
+def _count_props(scan: Scan, tallies: dict[Form, _Tally]) -> None:
+    """What goes with a form tells it where no word names it, and which is meant where several are named."""
+    for form, hits in props(scan).items():
+        tally = tallies[form]
+        tally.hinted += len(hits)
+        tally.hit = tally.hit or hits[0]
 
 
 def _count_crowd(scan: Scan, tallies: dict[Form, _Tally]) -> None:
@@ -125,6 +172,9 @@ def _weight(hit: Hit) -> float:
 
 
 _PRIDE = 0.75
+_CAPTIVE = 0.25
+"""What a hunger strike in a prison is worth: it is what others act for."""
+_CELLS = ("relevance.captive", "relevance.persecution")
 
 
 def _form(hit: Hit) -> Form | None:

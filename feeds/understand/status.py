@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import cache
 
 from feeds.action import Form, Status, When
 from feeds.article import Article
+from feeds.understand import lexicon
 from feeds.understand.form import STANDING
-from feeds.understand.phrases import Hit
+from feeds.understand.phrases import Hit, Phrases
 from feeds.understand.reading import Evidence, Finding
 from feeds.understand.scan import Scan
 
@@ -19,6 +21,7 @@ _TITLE = 3.0
 _ASKED = ("how.sign", "how.donate", "how.post", "how.write")
 _STILL_ASKED = 1.2
 """What it is worth that people are still asked to take part."""
+_ONCE = 2.0
 _EVENING = 16
 _MATTERS = frozenset(("relevance.demand", "relevance.law", "relevance.court", "relevance.persecution"))
 """What else can be cancelled: a law, a sentence."""
@@ -34,8 +37,13 @@ def find(scan: Scan, forms: Sequence[Form], whens: Sequence[When], *, online: bo
     return (
         _of_events(scan.article)
         or _off(scan)
-        or _of_tense(scan, whens, standing=online or bool(forms and forms[0] in STANDING))
+        or _of_tense(scan, whens, standing=online or bool(forms and forms[0] in STANDING), open_now=_open(forms))
     )
+
+
+def _open(forms: Sequence[Form]) -> bool:
+    """Is one asked to take part from the first day? A boycott, a day of posts or letters may begin later."""
+    return bool(forms) and forms[0] in (Form.PETITION, Form.OPEN_LETTER, Form.FUNDRAISER)
 
 
 def _of_events(article: Article) -> Finding[Status] | None:
@@ -72,7 +80,11 @@ def _off(scan: Scan) -> Finding[Status] | None:
 def _undone(scan: Scan, hit: Hit) -> bool:
     """A demand that something be cancelled ("the law must be cancelled") is not a cancelled action."""
     start, end = scan.sentences.span(scan.sentences.at(hit.start))
-    return _matters([other for other in scan.text_hits if start <= other.start < end], hit)
+    hits = [other for other in scan.text_hits if start <= other.start < end]
+    acts = min((other.start for other in hits if other.name.startswith("form.")), default=end)
+    if acts < hit.start:  # who is named first is called off: "The vigil outside the court will not take place"
+        hits = [other for other in hits if other.start < acts or other.name == "relevance.demand"]
+    return _matters(hits, hit)
 
 
 def _matters(hits: Sequence[Hit], told: Hit) -> bool:
@@ -80,7 +92,7 @@ def _matters(hits: Sequence[Hit], told: Hit) -> bool:
     return any(hit.name in _MATTERS and (hit.end <= told.start or hit.start >= told.end) for hit in hits)
 
 
-def _of_tense(scan: Scan, whens: Sequence[When], *, standing: bool) -> Finding[Status] | None:
+def _of_tense(scan: Scan, whens: Sequence[When], *, standing: bool, open_now: bool) -> Finding[Status] | None:
     points, first = _points(scan)
     published = scan.article.published.date() if scan.article.published is not None else None
     when = whens[0] if whens else None
@@ -89,9 +101,11 @@ def _of_tense(scan: Scan, whens: Sequence[When], *, standing: bool) -> Finding[S
         points[Status.ONGOING] += _STILL_ASKED
     decided = (
         _of_hour(scan, when, points)
-        or _of_series(scan, standing)
+        or _of_series(scan, standing, points)
+        or _of_start(when, published, standing and not open_now)
         or _decide(points, standing, when, published)
         or _of_evening(scan, when)
+        or _of_verbs(scan)
     )
     if decided is None:
         return None
@@ -102,13 +116,45 @@ def _of_tense(scan: Scan, whens: Sequence[When], *, standing: bool) -> Finding[S
     return Finding(status, evidence, round(min(0.95, 0.5 + points[status] / total / 2), 3), why)
 
 
-def _of_series(scan: Scan, standing: bool) -> tuple[Status, str] | None:
-    """What is held every week, or without end, goes on, whichever day is named."""
+def _of_start(when: When | None, published: dt.date | None, begins: bool) -> tuple[Status, str] | None:
+    """A boycott, a day of letters or posts that is to begin."""
+    if not begins or when is None or published is None or when.date <= published:
+        return None
+    return Status.ANNOUNCED, "its first day is after the day of publication"
+
+
+def _of_verbs(scan: Scan) -> tuple[Status, str] | None:
+    """Where no word of the action's own tells: the tense of the verbs, and whether people are asked to come."""
+    lead = scan.low_text[:_TOLD]
+    hits = _tenses(scan.language).find(lead)
+    future = sum(hit.name == "future" for hit in hits) + 2 * len(scan.named("how.attend")[:3])
+    past = sum(hit.name == "past" for hit in hits)
+    if not future and not past:
+        return None
+    if scan.article.own or future > past:
+        return (Status.ANNOUNCED, "told of what is to come") if future else None
+    return Status.HAPPENED, "told of what is past"
+
+
+_TOLD = 1_500
+
+
+@cache
+def _tenses(language: str) -> Phrases:
+    """Words and endings of verbs, by tense."""
+    table = lexicon.table(language, "when")
+    return Phrases((name, word) for name in ("future", "past") for word in table.get(name, ()) if word[0] != "!")
+
+
+def _of_series(scan: Scan, standing: bool, points: dict[Status, float]) -> tuple[Status, str] | None:
+    """What is held every week, or without end, goes on, whichever day is named; unless one time of it is told of."""
     spots = {
         scan.sentences.at(hit.start) for hit in scan.text_hits if hit.name.startswith(("form.", "relevance.gather"))
     }
     told = [hit for hit in scan.named("status.series") if hit.start < _LEAD and scan.sentences.at(hit.start) in spots]
     if standing or not (told or scan.named("status.series", title=True)):
+        return None
+    if points[Status.HAPPENED] > _ONCE * (points[Status.ANNOUNCED] + points[Status.ONGOING] + 1):
         return None
     return Status.ONGOING, "held again and again"
 

@@ -70,7 +70,7 @@ def test_words_without_a_link() -> None:
         (Form.PETITION, Status.ONGOING, True, {"sign"}),
         (Form.PETITION, Status.HAPPENED, True, set()),
         (Form.FUNDRAISER, Status.ONGOING, True, {"donate"}),
-        (Form.LETTER_WRITING, Status.ANNOUNCED, False, {"attend"}),
+        (Form.LETTER_WRITING, Status.ANNOUNCED, False, {"attend", "write"}),
     ],
 )
 def test_what_is_to_come_is_attended(form: Form, status: Status, online: bool, wanted: set[str]) -> None:
