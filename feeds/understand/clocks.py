@@ -41,7 +41,7 @@ class _Hour:
 _H = re.compile(r"\s?[hHuU]\s?")
 _GLUED_H = re.compile(r"\s?[hH](?:rs?|s)?\b|\s?[hH](?=\d\d)")
 _STRONG = frozenset({
-    "uhr", "uur", "o'clock", "orakor", "oratol", "saatze", "horas", "heures", "hrs", "hod", "hodin", "hodine"
+    "uhr", "uur", "o'clock", "orakor", "oratol", "saatze","საათზე", "საათიდან", "horas", "heures", "hrs", "hod", "hodin", "hodine"
 })  # fmt: skip
 _UNIT = re.compile(r"\s*(?:%|€|\$|£|₽|₺|[.,]\d|000|km\b|-\s?\d{3})|\s+(?:000\b|\d{3}\b)")
 _MINUTE_WORD = re.compile(
@@ -140,7 +140,8 @@ def _spoken(text: str, tokens: list[Token], index: int, ends: list[int]) -> Cloc
     if led and before is not None:
         told = bool(found.half or found.clock or found.minute) or before.has("hour_name")
     else:
-        told = bool(found.half) and _after_day(ends, token.start, 3)
+        parted = found.half or _half_before(text, tokens, index)  # "yarın akşam yedide", "შაბათს, შვიდ საათზე"
+        told = bool(parted or (found.clock and found.sure)) and _after_day(ends, token.start, 3 if found.half else 9)
     beside = led and _after_day(ends, start, 8) and _SMALL_WORD.match(text, found.end) is not None
     if not (told or beside):
         return None

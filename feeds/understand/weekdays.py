@@ -57,6 +57,16 @@ def _takes(text: str, token: Token, before: Named | None, after: Named | None) -
     return False
 
 
+def _daily(text: str, tokens: list[Token], index: int) -> bool:
+    """Is it led by "this", or followed by a part of the day: "this Tues", "Sat afternoon"?"""
+    token = tokens[index]
+    before = tokens[index - 1] if index else None
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if before is not None and before.has("this", "next") and text[before.end : token.start] == " ":
+        return True
+    return after is not None and after.has("pm", "am", "noon") and text[token.end : after.start] in (" ", ". ")
+
+
 def _alone(text: str, tokens: list[Token], index: int) -> Named | None:
     token = tokens[index]
     before = re.search(r"([^\W\d_]+)\s+$", text[max(0, token.start - 12) : token.start])
@@ -79,7 +89,9 @@ def _alone(text: str, tokens: list[Token], index: int) -> Named | None:
         ):
             named.day, named.end, follower.used = follower.number, follower.end, True
             return named
-    if token.has("weak", "lower") and (token.has("lower") or not TIME_SOON.match(text, token.end)):
+    if token.has("lower"):
+        return None
+    if token.has("weak") and not (TIME_SOON.match(text, token.end) or _daily(text, tokens, index)):
         return None
     for there, gap in ((index - 1, True), (index + 1, False)):
         if 0 <= there < len(tokens) and tokens[there].has("next", "last", "this"):

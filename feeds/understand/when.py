@@ -150,8 +150,11 @@ class _Tenses:
         self._known: dict[int, list[tuple[int, int]]] = {}
         self._whole: int | None = None
 
-    def of(self, start: int, end: int) -> int:
-        """The tense of the word nearest to `start` in its sentence, `start` to `end` apart; else that of the text."""
+    def of(self, start: int, end: int, *, alone: bool = False) -> int:
+        """The tense of the word nearest to `start` in its sentence, `start` to `end` apart; else that of the text.
+
+        `alone`: the sentence alone tells, and what it leaves open ("this Thursday") is to come.
+        """
         place = bisect_right(self._sentences, start) - 1
         if place not in self._known:
             first = self._sentences[place]
@@ -167,7 +170,7 @@ class _Tenses:
             self._known[place] = hints
         hints = [hint for hint in self._known[place] if not start <= hint[0] < end]
         if not hints:
-            return self.whole()
+            return 1 if alone else self.whole()
         return min(hints, key=lambda hint: (abs(hint[0] - start), -hint[1]))[1]
 
     def whole(self) -> int:
@@ -270,7 +273,7 @@ def _resolve(
         return published + dt.timedelta(days=ahead or 7), False
     if named.direction == -1:
         return published + dt.timedelta(days=ahead - 7), False
-    past = tenses.of(named.start, named.end) < 0
+    past = tenses.of(named.start, named.end, alone=named.direction == 0) < 0
     return published + dt.timedelta(days=ahead - 7 if past and ahead else ahead), False
 
 
