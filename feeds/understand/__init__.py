@@ -9,7 +9,20 @@ from typing import Any
 
 from feeds.action import Conflict, Facts, Form, Place, Status, When
 from feeds.article import Article
-from feeds.understand import deadline, form, hashtags, how, numbers, relevance, status, structured, when, where, who
+from feeds.understand import (
+    deadline,
+    form,
+    hashtags,
+    how,
+    numbers,
+    relevance,
+    status,
+    structure,
+    structured,
+    when,
+    where,
+    who,
+)
 from feeds.understand.mentions import Mention, PlaceMention
 from feeds.understand.phrases import fold
 from feeds.understand.reading import Finding, Reading, Reason, Verdict
@@ -101,7 +114,12 @@ def _facts(seen: Scan) -> tuple[Facts, _Found, _Found, tuple[Conflict, ...]]:
 def _dates(seen: Scan) -> tuple[list[Mention], list[Mention]]:
     published = seen.article.published.date() if seen.article.published is not None else None
     zone = seen.article.timezone or None
-    text = when.find(seen.text, language=seen.article.language, published=published, zone=zone)
+    whole = len(seen.text) <= structure.REACH
+    text = (
+        [*structure.days_of(seen)]
+        if whole
+        else when.find(seen.text, language=seen.article.language, published=published, zone=zone)
+    )
     return text, when.find(seen.title, language=seen.article.language, published=published, zone=zone)
 
 

@@ -28,12 +28,13 @@ _MANY = 200
 _ENOUGH = 0.45
 _FAR_APART = 8
 """Figures of one crowd differ less than by this factor."""
-_DIGITS = re.compile(r"(?<![\d.,:/])(?:\d{1,3}(?:[.,\s\u00a0’']\d{3})+|\d{1,7}(?:[.,]\d(?=\s?[^\W\d]))?)(?![\d:/%°])")
+_DIGITS = re.compile(r"(?<![\w.,:/])(?:\d{1,3}(?:[.,\s\u00a0’']\d{3})+|\d{1,7}(?:[.,]\d(?=\s?[^\W\d]))?)(?![\d:/%°])")
 _CHINESE = re.compile("[一二两兩三四五六七八九十百千万萬]{1,7}")
 _LINK = re.compile(
     r"\s?[-–—]\s?|\s(?:to|or|and|bis|oder|à|ou|o|a|y|e|u|до|или|чи|або|i|do|lub|ile|ila|tot|of|až|vagy|till|eller|έως|με|"
     r"până la|sau|تا|إلى)\s"
 )
+_JOINED = re.compile(r"[ -](?:(?:and|и|y|e|et|si|și|i|und|en|och|και|و) )?")
 _DAY_ENDING = re.compile(r"[-'’][^\W\d_]{1,4}\b(?!\s+(?:yaxın|yakın|яқин|yaqin))")
 _BREAK = re.compile(r"[.;:!?()\n。！？；]|,\s")
 _TENSES = {"一": 1, "二": 2, "两": 2, "兩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
@@ -81,6 +82,15 @@ def attendance(article: Article, spans: Sequence[tuple[int, int, float]]) -> Fin
     low, high = page.figures(scene, crowd, crowds)
     evidence = Evidence(text[crowd.start : crowd.end], "text", crowd.start)
     return Finding((low, high), evidence, min(1.0, 0.3 + score / 2), "people counted")
+
+
+def crowds(text: str, language: str) -> list[tuple[int, int, int]]:
+    """Every number of people in a text that is no count of the arrested, the dead: (start, end, at most so many)."""
+    phrases = _phrases(language_of(language, text))
+    if phrases is None:
+        return []
+    page = _Page(text, phrases.find(fold(text)), ())
+    return [(crowd.start, crowd.end, crowd.high) for crowd in page.crowds() if crowd.named and not page.apart(crowd)]
 
 
 class _Page:
@@ -142,13 +152,25 @@ class _Page:
                 match.end(),
                 float(written.replace(",", ".")) if decimal else int(re.sub(r"\D", "", written)),
             )
-        last = -1
-        for hit in self._by.get("word", ()):
-            if hit.end > last:
-                last = hit.end
-                yield hit.start, hit.end, int(hit.name.partition(".")[2])
+        yield from self._in_words()
         if "\u4e00" <= max(self._text, default="") <= "\u9fff" or "人" in self._text:
             yield from ((m.start(), m.end(), chinese(m.group())) for m in _CHINESE.finditer(self._text))
+
+    def _in_words(self) -> Iterator[tuple[int, int, float]]:
+        """Numbers in words, the parts of one number joined: "двадцать пять" is 25, "two hundred and fifty" 250."""
+        start = end = value = 0
+        for hit in sorted(self._by.get("word", ()), key=lambda hit: (hit.start, -hit.end)):
+            number = int(hit.name.partition(".")[2])
+            if value and hit.start < end:
+                continue
+            if value and number < _unit(value) and _JOINED.fullmatch(self._text, end, hit.start):
+                end, value = hit.end, value + number
+                continue
+            if value:
+                yield start, end, value
+            start, end, value = hit.start, hit.end, number
+        if value:
+            yield start, end, value
 
     def _counted(self) -> Iterator[_Crowd]:
         known = {start: (end, value) for start, end, value in [*self._numbers()][: 2 * _MANY]}
@@ -208,6 +230,11 @@ class _Page:
             acts = place < len(self._actions) and self._actions[place] - end <= 25
             if noun is not None or (acts and not _BREAK.search(self._text, end, self._actions[place])):
                 yield _Crowd(hit.start, noun.end if noun is not None else end, low, high, vague=True)
+
+
+def _unit(value: int) -> int:
+    """What a number's next part must be less than: after 20 a digit, after 200 what is less than 100."""
+    return next((unit for unit in (1000, 100, 10) if value % unit == 0 and value >= 2 * unit or value == unit > 10), 0)
 
 
 def chinese(written: str) -> int:

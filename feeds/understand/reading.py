@@ -22,6 +22,14 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Signal:
+    """How strongly something speaks for or against an action (mostly 0 to 1), and where it stands."""
+
+    value: float
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding(Generic[T]):
     """An answer with its evidence; `sure` from 0 to 1; `why` names the rule that gave it, or refused it."""
 

@@ -9,14 +9,14 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
 from feeds.understand import labels, numbers
 from feeds.understand.phrases import Hit, fold
 from feeds.understand.polarity import against
-from feeds.understand.reading import Evidence
+from feeds.understand.reading import Evidence, Signal
 from feeds.understand.scan import Scan
+from feeds.understand.structure import structure_of, suffers
 
 LEAD = 450
 """Characters of the text that say what an article is about."""
@@ -56,20 +56,12 @@ _FRACTIONS = ("persecution", "statement", *_OTHER)
 _TITLED = (*_ACTING, "listing", "recall", "persecution", "court", "law", "culture", "profile", "opinion", "statement")
 
 
-@dataclass(frozen=True, slots=True)
-class Signal:
-    """How strongly something speaks (mostly 0 to 1), and where it stands."""
-
-    value: float
-    evidence: Evidence | None = None
-
-
 _NONE = Signal(0.0)
 
 
 def signals_of(scan: Scan) -> dict[str, Signal]:
     """All signals of a scanned article, by name."""
-    return _Signals(scan).all()
+    return {**_Signals(scan).all(), **structure_of(scan)}
 
 
 def sentences_of(scan: Scan, hits: Iterable[Hit]) -> set[int]:
@@ -314,6 +306,8 @@ class _Signals:
         spans = [(hit.start, hit.end, 1.0) for hit in (*self.forms, *acts)]
         found = numbers.attendance(self.scan.article, sorted(spans)) if spans else None
         if not found or found.value[1] < _CROWD or found.evidence.start > _ANNOUNCED:
+            return _NONE
+        if suffers(self.scan, found.evidence.start):
             return _NONE
         return Signal(min(1.0, _REPORT / self.count), found.evidence)
 
