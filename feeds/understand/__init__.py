@@ -90,7 +90,8 @@ def _facts(seen: Scan) -> tuple[Facts, _Found, _Found, tuple[Conflict, ...]]:
         seen, forms, state.value if state is not None else None, online=online, hashtags=findings["hashtags"]
     )
     came = held and (state is None or state.value not in _TO_COME)
-    crowd = numbers.attendance(article, spans(seen)) if came else None
+    days = [(date.start, date.end) for date in dates]
+    crowd = numbers.attendance(article, spans(seen), days) if came else None
     findings["attendance"] = [crowd] if crowd is not None else []
     last = deadline.find(seen, dates, forms)
     findings["deadline"] = [last] if last is not None else []
@@ -120,6 +121,7 @@ def _dates(seen: Scan) -> tuple[list[Mention], list[Mention]]:
         if whole
         else when.find(seen.text, language=seen.article.language, published=published, zone=zone)
     )
+    published = min((mention.date for mention in text if mention.old and mention.date), default=published)
     return text, when.find(seen.title, language=seen.article.language, published=published, zone=zone)
 
 

@@ -26,7 +26,7 @@ _TELLING = {
     Form.KISS_IN: 3.0, Form.DIE_IN: 4.0, Form.SIT_IN: 1.6, Form.FLASH_MOB: 1.6, Form.VIGIL: 1.7, Form.PICKET: 1.9,
     Form.MARCH: 1.3, Form.RALLY: 1.0, Form.PETITION: 1.3, Form.OPEN_LETTER: 0.9, Form.HASHTAG_CAMPAIGN: 1.1,
     Form.PHOTO_CAMPAIGN: 0.8, Form.BOYCOTT: 1.3, Form.STRIKE: 1.3, Form.FUNDRAISER: 0.8, Form.LETTER_WRITING: 0.8,
-    Form.BENEFIT: 1.2, Form.BLOCKADE: 0.9, Form.COUNTER_PROTEST: 1.1, Form.PERFORMANCE: 1.0, Form.OTHER: 0.25,
+    Form.BENEFIT: 1.2, Form.BLOCKADE: 0.9, Form.COUNTER_PROTEST: 1.1, Form.PERFORMANCE: 1.0, Form.OTHER: 0.4,
 }  # fmt: skip
 _LEAD = 450
 _TAG = re.compile(r"(?<![\w&/])#\w{4,}")
@@ -35,7 +35,7 @@ _KEPT = 0.42
 """A further form is kept when it scores this part of the main one."""
 _MOST = 3
 _KINDS_OF_RALLY = (Form.COUNTER_PROTEST, Form.PICKET, Form.SIT_IN, Form.KISS_IN, Form.DIE_IN, Form.BLOCKADE)
-_NEARLY, _SIGNED, _MORE = 0.7, 0.2, 0.01
+_NEARLY, _SIGNED, _MORE = 0.5, 0.2, 0.01
 """Parts of the more common form's score that are enough."""
 _PETITION = re.compile(
     "petit|petic|petiz|petisi|петиц|αναφορα|αιτημα|عريض|طومار|پتیشن|请愿|請願|პეტიცი|dilekce|abaixo-assinad|change.org|avaaz|"

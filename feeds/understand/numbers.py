@@ -1,8 +1,8 @@
 """How many came: a range, as the text tells it.
 
-"50 people", "about 50" -> (50, 50); "20 to 30" -> (20, 30); "over 100" -> (100, 150); "nearly 100" -> (80, 100); "dozens" ->
-(20, 99); "hundreds" -> (200, 999); "thousands" -> (2000, 9999); the police's figure and the organisers' -> from one to the
-other. `data/people.toml` holds the words of each language.
+"50 people", "about 50", "over 50", "nearly 50" -> (50, 50): the number told; "20 to 30" -> (20, 30); "dozens" -> (20, 99);
+"hundreds" -> (200, 999); "thousands" -> (2000, 9999); "50 couples" -> (100, 100); the police's figure and the organisers' ->
+from one to the other. `data/people.toml` holds the words of each language.
 """
 
 from __future__ import annotations
@@ -25,17 +25,19 @@ from feeds.understand.sentences import Scene, quotes
 VAGUE = {"dozens": (20, 99), "hundreds": (200, 999), "thousands": (2000, 9999)}
 MOST = 5_000_000
 _MANY = 200
-_ENOUGH = 0.45
+_ENOUGH = 0.35
 _FAR_APART = 8
 """Figures of one crowd differ less than by this factor."""
 _DIGITS = re.compile(r"(?<![\w.,:/])(?:\d{1,3}(?:[.,\s\u00a0’']\d{3})+|\d{1,7}(?:[.,]\d(?=\s?[^\W\d]))?)(?![\d:/%°])")
 _CHINESE = re.compile("[一二两兩三四五六七八九十百千万萬]{1,7}")
 _LINK = re.compile(
-    r"\s?[-–—]\s?|\s(?:to|or|and|bis|oder|à|ou|o|a|y|e|u|до|или|чи|або|i|do|lub|ile|ila|tot|of|až|vagy|till|eller|έως|με|"
+    r"\s?[-–—]\s?|\s(?:to|or|and|bis|oder|und|à|ou|et|o|a|y|e|u|en|och|és|și|və|ve|και|и|і|та|до|или|чи|або|i|do|lub|ile|ila|tot|of|až|vagy|till|eller|έως|με|"
     r"până la|sau|تا|إلى)\s"
 )
 _JOINED = re.compile(r"[ -](?:(?:and|и|y|e|et|si|și|i|und|en|och|και|و) )?")
 _DAY_ENDING = re.compile(r"[-'’][^\W\d_]{1,4}\b(?!\s+(?:yaxın|yakın|яқин|yaqin))")
+_ORDINAL = re.compile(r"-(?:й|я|го|му|ый|ая|ое|ої|ої|ій)\b|(?:st|nd|rd|th)\b|\.?[ºª]")
+_LONG_DATE = 60
 _BREAK = re.compile(r"[.;:!?()\n。！？；]|,\s")
 _TENSES = {"一": 1, "二": 2, "两": 2, "兩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _TENS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "萬": 10_000}
@@ -53,17 +55,21 @@ class _Crowd:
     vague: bool = False
 
 
-def attendance(article: Article, spans: Sequence[tuple[int, int, float]]) -> Finding[tuple[int, int]] | None:
+def attendance(
+    article: Article, spans: Sequence[tuple[int, int, float]], dates: Sequence[tuple[int, int]] = ()
+) -> Finding[tuple[int, int]] | None:
     """The number of people at the action, from the sentence that tells it; None where none does.
 
-    `spans` as in `when.choose`: a number in a sentence about another matter (arrests) is not the attendance.
+    `spans` as in `when.choose`: a number in a sentence about another matter (arrests) is not the attendance, nor is one
+    in the `dates` (start, end) that the text names.
     """
     phrases = _phrases(language_of(article.language, article.text))
     if phrases is None:
         return None
     scene, text = Scene(article.text, spans), article.text
     page = _Page(text, phrases.find(fold(text)), sorted(start for start, _, weight in spans if weight > 0))
-    crowds = [crowd for crowd in page.crowds() if not page.apart(crowd)]
+    dated = [at for start, end in dates for at in range(start, min(end, start + _LONG_DATE))]
+    crowds = [crowd for crowd in page.crowds(frozenset(dated)) if not page.apart(crowd)]
     quoted = quotes(text)
     best: tuple[float, _Crowd] | None = None
     for crowd in crowds:
@@ -93,6 +99,10 @@ def crowds(text: str, language: str) -> list[tuple[int, int, int]]:
     return [(crowd.start, crowd.end, crowd.high) for crowd in page.crowds() if crowd.named and not page.apart(crowd)]
 
 
+def _place(hit: Hit) -> tuple[int, bool]:
+    return hit.start, hit.name != "pairs"
+
+
 class _Page:
     """The words of counting of a text, by name and place."""
 
@@ -103,9 +113,9 @@ class _Page:
             self._by.setdefault(hit.name.partition(".")[0], []).append(hit)
         self._starts = {name: [hit.start for hit in found] for name, found in self._by.items()}
 
-    def crowds(self) -> list[_Crowd]:
-        """Every number of people, in order, and figures without a word for people."""
-        found = [*self._counted(), *self._multitudes()]
+    def crowds(self, dated: frozenset[int] = frozenset()) -> list[_Crowd]:
+        """Every number of people, in order, and figures without a word for people; none that begins where a date stands."""
+        found = [*self._counted(dated), *self._multitudes()]
         return sorted(found, key=lambda crowd: crowd.start)[:_MANY]
 
     def apart(self, crowd: _Crowd) -> bool:
@@ -130,10 +140,17 @@ class _Page:
             there = scene.number(other.start)
             if other is crowd or abs(there - number) > 4 or not (low / _FAR_APART < other.low < high * _FAR_APART):
                 continue
-            if self.told(scene, there) and not scene.other(there) and not other.vague:
+            if self.told(scene, there) and not scene.other(there) and not other.vague and self._is_figure(other):
                 low, high = (other.low, other.high) if vague else (min(low, other.low), max(high, other.high))
                 vague = False
         return low, high
+
+    def _is_figure(self, crowd: _Crowd) -> bool:
+        """Are people counted, or does the number follow who counts: "the police say 120"?"""
+        return crowd.named or any(
+            not _BREAK.search(self._text, hit.end, crowd.start)
+            for hit in self._within("told", crowd.start - 45, crowd.start)
+        )
 
     def told(self, scene: Scene, number: int) -> bool:
         """Does the sentence name somebody who gives figures: the police, the organisers?"""
@@ -172,11 +189,13 @@ class _Page:
         if value:
             yield start, end, value
 
-    def _counted(self) -> Iterator[_Crowd]:
+    def _counted(self, dated: frozenset[int]) -> Iterator[_Crowd]:
         known = {start: (end, value) for start, end, value in [*self._numbers()][: 2 * _MANY]}
         reach = -1
         for start, (end, value) in sorted(known.items()):
-            if start < reach or (value <= 31 and _DAY_ENDING.match(self._text, end)):
+            if start < reach or start in dated or (value <= 31 and _DAY_ENDING.match(self._text, end)):
+                continue
+            if _ORDINAL.match(self._text, end):
                 continue
             end, value = self._thousands(end, value)
             reach = end
@@ -188,14 +207,17 @@ class _Page:
                     end, low = high_end, low * 1000 if high >= 1000 > low and high / low > _FAR_APART else low
                 else:
                     high = low
-            noun = self._noun(end)
+            noun = self._noun(end) or self._were(start)
             if high == low and (over := self._led("over", start, end, noun)) is not None:
-                start, high = min(start, over), low + low // 2
+                start = min(start, over)
             elif high == low and (nearly := self._led("nearly", start, start, None)) is not None:
-                start, low = nearly, low * 4 // 5
+                start = nearly
             year = 1900 <= low == high <= 2100 and noun is None
             if 4 <= low <= high <= MOST and not year and (noun is not None or low >= 10):
-                yield _Crowd(start, noun.end if noun is not None else end, int(low), int(high), noun is not None)
+                pairs = 2 if noun is not None and noun.name == "pairs" else 1
+                yield _Crowd(
+                    start, max(end, noun.end if noun else 0), int(low) * pairs, int(high) * pairs, noun is not None
+                )
 
     def _thousands(self, end: int, value: float) -> tuple[int, float]:
         for hit in self._within("thousand", end, end + 3):
@@ -204,9 +226,20 @@ class _Page:
         return end, value
 
     def _noun(self, end: int) -> Hit | None:
-        for hit in self._within("people", end, end + 46):
+        for hit in sorted((*self._within("people", end, end + 46), *self._within("pairs", end, end + 46)), key=_place):
             between = self._text[end : hit.start]
             if len(between.split()) <= 3 and not _BREAK.search(between) and not re.search(r"\d", between):
+                return hit
+        return None
+
+    def _were(self, start: int) -> Hit | None:
+        """Words right before the number that count people: "we were", "человек" ("человек двести")."""
+        for hit in self._within("were", start - 30, start):
+            if (
+                hit.end <= start
+                and len(self._text[hit.end : start].split()) <= 2
+                and not _BREAK.search(self._text, hit.end, start)
+            ):
                 return hit
         return None
 
@@ -234,7 +267,9 @@ class _Page:
 
 def _unit(value: int) -> int:
     """What a number's next part must be less than: after 20 a digit, after 200 what is less than 100."""
-    return next((unit for unit in (1000, 100, 10) if value % unit == 0 and value >= 2 * unit or value == unit > 10), 0)
+    return next(
+        (unit for unit in (1000, 100, 10) if (value % unit == 0 and value >= 2 * unit) or value == unit > 10), 0
+    )
 
 
 def chinese(written: str) -> int:
@@ -270,7 +305,9 @@ def _phrases(language: str) -> Phrases | None:
     table = _tables().get(language) or _tables().get(language.partition("-")[0])
     if table is None:
         return None
-    pairs = [(f"word.{number}", name) for number, names in table.get("words", {}).items() for name in names]
+    pairs = [("pairs", f"{name}*") for name in table.get("pairs", ())]
+    pairs += [("were", name) for name in table.get("were", ())]
+    pairs += [(f"word.{number}", name) for number, names in table.get("words", {}).items() for name in names]
     pairs += [(f"vague.{kind}", name) for kind in VAGUE for name in table.get(kind, ())]
     pairs += [(role, name) for role in ("over", "nearly", "thousand") for name in table.get(role, ())]
     pairs += [(role, f"{name}*") for role in ("people", "other") for name in table.get(role, ())]

@@ -94,3 +94,33 @@ def test_a_pride_that_is_only_spoken_of_is_no_march() -> None:
 )
 def test_the_form_in_the_title_of_each_language(language: str, title: str, main: Form) -> None:
     assert forms(title, "", language)[0] is main
+
+
+# language|title|text|main form: no word for it stands there
+UNNAMED = """
+en|Pens and stamps on Thursday|We supply the addresses, airmail stamps and envelopes; you supply the handwriting.|letter-writing
+en|Keeping the lights on|We have raised 1,900 so far. PayPal or bank transfer; every dollar goes to the house.|fundraiser
+de|Freitag im Keller|Einlass 20 Uhr, auf der Bühne zwei DJs. Eintritt gegen Spende, der Erlös geht an das Haus.|benefit
+es|Nos pilla cerca|Quedamos el jueves en la plaza frente a la embajada. Trae algo que haga ruido: cazuela, silbato.|rally
+it|Per Anna|Portate un fiore e una candela: leggeremo i nomi, poi silenzio.|vigil
+ru|Для Лены|Приносите цветы и свечи. Минута молчания у портрета.|vigil
+fr|Mardi|Au coup de sifflet, tout le monde ouvre son parapluie, puis chacun repart.|flash-mob
+hu|Fogjuk a könyvet|Fényképezd le a kedvenc könyvedet, a fotó alá írd oda a nevét.|photo-campaign
+"""
+
+
+@pytest.mark.parametrize("row", UNNAMED.strip().splitlines())
+def test_what_is_brought_tells_the_form(row: str) -> None:
+    language, title, text, main = row.split("|")
+    assert forms(title, text, language)[0] == Form(main)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "main"),
+    [
+        ("Rally for trans rights outnumbered", "Counter-protesters stood before the rally. The counter-protest was loud.", Form.COUNTER_PROTEST),
+        ("A day for Oleg", "In prison he began a hunger strike. Come to the rally at the embassy.", Form.RALLY),
+    ],
+)  # fmt: skip
+def test_which_of_several_is_meant(title: str, text: str, main: Form) -> None:
+    assert forms(title, text)[0] is main

@@ -14,6 +14,16 @@ from feeds.understand.numbers import attendance, chinese
 ROWS = """
 en|About 150 people stood in silence at the *vigil*.|150 150
 en|Between 20 and 30 neighbours came to the *picket*.|20 30
+en|Over 300 people came to the *rally*.|300 300
+en|Nearly two hundred and fifty people came to the *rally*.|250 250
+en|There were a hundred and ten of us at the *vigil*.|110 110
+en|Some fifty couples kissed at the *kiss-in*.|100 100
+ru|На *пикете* у консульства на 91-й улице стояло человек шестьдесят.|60 60
+ru|На *акцию* вышли двадцать пять человек.|25 25
+uk|Пів сотні харків'ян вийшли на *мітинг*.|50 50
+es|Anoche éramos unos ochenta en la *velada*.|80 80
+fr|Ils étaient entre huit et trente au *rassemblement*.|8 30
+uz-Cyrl|*Йиғилишда* йигирма беш чоғли одам қатнашди.|25 25
 en|Fifty or so people joined the *march*.|50 50
 en|The *march* passed the court. Organisers put turnout at 10,000. Police said 2,600 had taken part.|2600 10000
 en|Hundreds of candles burned at the *vigil*.|-

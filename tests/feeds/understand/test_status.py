@@ -121,3 +121,19 @@ def test_a_petition_stays_open_until_it_is_handed_over() -> None:
 
 def test_nothing_said_nothing_known() -> None:
     assert said("Rally", "Rally.") is None or said("Rally", "Rally.") is Status.HAPPENED
+
+
+def test_what_begins_later_is_announced() -> None:
+    assert (
+        said("Bars drop the vodka", "The boycott takes hold.", day="2030-01-01", form=Form.BOYCOTT) is Status.ANNOUNCED
+    )
+
+
+def test_who_is_named_first_is_called_off() -> None:
+    text = "The rally before the court of justice will not take place, the collective said."
+    assert said("A collective gives in", text, day="2030-01-01") is Status.CANCELLED
+
+
+def test_one_time_of_a_series_is_over() -> None:
+    text = "They gathered, marched and chanted at the weekly vigil; the vigil ended at nine and the crowd dispersed."
+    assert said("Vigil held again", text) is Status.HAPPENED
