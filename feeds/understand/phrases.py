@@ -23,6 +23,8 @@ _SINGLE = {
     "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u200c": " ", "\t": " ", "\r": "\n", "ł": "l", "ø": "o", "đ": "d",
     "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "ς": "σ",
 }  # fmt: skip
+_VOWELS = re.compile("[\u0640\u064b-\u0652\u0670]")
+"""Vowel signs, doublings and stretches that Arabic is written with or without."""
 _END = re.compile(r"(?:[.!?…؟]+[\"'’”»)\]]*\s+(?![a-zа-яёà-ÿ])|[。！？]+|\n+)")
 _SHORT = re.compile(r"(?:^|[\s(])(?:[^\W\d_]|\d{1,2}|[A-Z]\w{0,2}|v\.\s?l|bzw|usw|etc|тыс|руб|им|ул)$")
 
@@ -97,11 +99,15 @@ class Phrases:
 
     def find(self, folded: str) -> list[Hit]:
         """Every phrase in text that was folded, by place; of one name the longest at a place."""
-        return list(self._longest(self._all(folded)))
+        if folded.isascii() or _VOWELS.search(folded) is None:
+            return list(self._longest(self._all(folded)))
+        spots = [index for index, char in enumerate(folded) if not _VOWELS.match(char)]
+        hits = self._longest(self._all(_VOWELS.sub("", folded)))
+        return [Hit(spots[hit.start], spots[hit.end - 1] + 1, hit.name) for hit in hits]
 
     def any(self, folded: str) -> bool:
         """Is one of the phrases in text that was folded?"""
-        return next(self._all(folded), None) is not None
+        return next(self._all(_VOWELS.sub("", folded)), None) is not None
 
     def _all(self, folded: str) -> Iterator[Hit]:
         if self._beside:
@@ -128,7 +134,7 @@ def _parse(name: str, phrase: str) -> tuple[str, _Entry]:
     """The words to look for first and what else the phrase asks: "pris* of conscience" -> "pris", then " of conscience"."""
     body = phrase.strip()
     open_start, open_end = body.startswith("*"), body.endswith("*")
-    first, *rest = fold(body.strip("*")).split("*")
+    first, *rest = _VOWELS.sub("", fold(body.strip("*"))).split("*")
     opens = [True] * len(rest) + [open_end]
     tail = tuple((part, opens[index + 1]) for index, part in enumerate(rest))
     return first, _Entry(name, len(first), open_start, opens[0], tail)

@@ -61,9 +61,13 @@ def _by_name(hits: tuple[Hit, ...]) -> dict[str, list[Hit]]:
 def lexicon_language(language: str, text: str) -> str:
     """The code of the lexicon file for a language tag: "pt-BR" is read as "pt", Uzbek by its script."""
     code = language.split("-")[0].lower()
-    if code == "uz" and (language.lower().startswith("uz-cyrl") or len(_CYRILLIC.findall(text[:400])) > 100):
+    if code == "uz" and (language.lower().startswith("uz-cyrl") or _mostly_cyrillic(text[:400])):
         return "uz-Cyrl"
     return code
+
+
+def _mostly_cyrillic(text: str) -> bool:
+    return 2 * len(_CYRILLIC.findall(text)) > sum(char.isalpha() for char in text)
 
 
 def scan(article: Article) -> Scan:
