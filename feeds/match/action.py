@@ -95,6 +95,8 @@ def _apart(shared: Shared) -> str:
             return "" if shared.moved else "other day"
         if any(shared.local) and not shared.may_be_same_day and not shared.talked_of:
             return "other time"
+        if shared.told_before:
+            return "told before it"
     if all(shared.campaign) and not shared.links and shared.gap > (CAMPAIGN_DAYS if shared.tags else TALK_DAYS):
         return "other time"
     if not shared.links and _signs_elsewhere(shared.a.facts, shared.b.facts):

@@ -94,6 +94,15 @@ class Shared:
         return said and self.gap <= NOTICE_DAYS and (bool(self.links) or bool(self.city and self.groups))
 
     @property
+    def told_before(self) -> bool:
+        """Does one report what happened before the day that the other surely names?"""
+        pairs = ((self.a, self.b), (self.b, self.a))
+        return not self.days and any(
+            one.facts.status is Status.HAPPENED and other.firm_day and one.published.date() < min(other.days)
+            for one, other in pairs
+        )
+
+    @property
     def fixed(self) -> bool:
         """Is one of them surely of one day in one city?"""
         return any(one.firm_day and one.firm_city for one in (self.a, self.b))

@@ -17,12 +17,14 @@ from feeds.match.names import fold, full_names, latin, proper_words, skeleton
 from feeds.understand.reading import Reading
 from feeds.understand.where import find
 
-_WEAK = frozenset({"name", "day", "week+city", "week+by"})
+_WEAK = frozenset({"name", "day", "week+city", "week+by", "land"})
 
 FAMILIAR = 6
 """Names indexed of an article."""
 SEASON = 45
 """Days within which a name that two articles share may tell of one action."""
+FORTNIGHT = 14
+"""Days within which a country and a name in common may tell of one campaign."""
 LINES = {"a": 0, "b": SEASON}
 """Two calendars of names, and by how many days they are apart."""
 STEM = 6
@@ -65,6 +67,8 @@ def keys(article: Article, reading: Reading) -> frozenset[str]:
     around = held[:2] or written
     for week in {day.toordinal() // 7 + step for day in around for step in (0, 1)}:
         found |= {f"week+city:{week}/{city}" for city in cities} | {f"week+by:{week}/{group}" for group in groups}
+    if not cities:
+        found |= {f"land:{page}/{place.country}" for page in _pages(written, FORTNIGHT) for place in facts.places[:1]}
     found |= {f"tag:{name}" for name in map(tag, facts.hashtags) if name and name not in _GENERIC_TAGS}
     found |= {f"{part.how}:{where}" for part in facts.parts if (where := act(part.url))}
     found |= {f"attend:{where}" for event in article.events if (where := act(event.url))}
@@ -74,7 +78,12 @@ def keys(article: Article, reading: Reading) -> frozenset[str]:
 
 def seasons(days: Iterable[date]) -> set[str]:
     """Pages of two calendars, two seasons a page: days at most a season apart are on one page of at least one of them."""
-    return {f"{line}{(day.toordinal() + shift) // (2 * SEASON)}" for day in days for line, shift in LINES.items()}
+    return _pages(days, SEASON)
+
+
+def _pages(days: Iterable[date], length: int) -> set[str]:
+    shifts = {line: length * (shift > 0) for line, shift in LINES.items()}
+    return {f"{line}{(day.toordinal() + shift) // (2 * length)}" for day in days for line, shift in shifts.items()}
 
 
 def _named(article: Article, facts: Facts, season: Set[str]) -> set[str]:
@@ -126,7 +135,7 @@ def sought(found: Iterable[str]) -> tuple[list[str], list[list[str]]]:
         kind, _, value = key.partition(":")
         if kind not in _WEAK:
             strong.append(key)
-        for line in LINES if kind != "name" else value[:1]:
+        for line in LINES if kind not in {"name", "land"} else value[:1]:
             if kind in _WEAK:
                 weak[line].append(key)
     return strong, list(weak.values())

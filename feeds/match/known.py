@@ -91,7 +91,10 @@ class Traits:
     @cached_property
     def local(self) -> bool:
         """An action people go to: in a city, on a day or in a form that needs one."""
-        return bool(self.cities) and (bool(self.facts.whens) or not CAMPAIGNS & set(self.facts.forms[:1]))
+        forms = self.facts.forms
+        gone_to = self.facts.status is Status.HAPPENED and not self.facts.online  # a petition that was handed over
+        gone_to = gone_to or (self.firm_city and any(form not in CAMPAIGNS for form in forms))  # and a vigil beside it
+        return bool(self.cities) and (bool(self.facts.whens) or gone_to or not CAMPAIGNS & set(forms[:1]))
 
     @cached_property
     def campaign(self) -> bool:

@@ -22,6 +22,7 @@ from feeds.understand import (
     when,
     where,
     who,
+    whom,
 )
 from feeds.understand.mentions import Mention, PlaceMention
 from feeds.understand.phrases import fold
@@ -83,8 +84,8 @@ def _facts(seen: Scan) -> tuple[Facts, _Found, _Found, tuple[Conflict, ...]]:
     state = status.find(seen, forms, whens, online=online)
     findings["status"] = [state] if state is not None else []
     findings["organisers"], refused["organisers"] = who.organisers(seen, places, dates)
-    findings["beneficiaries"] = who.beneficiaries(seen)
-    findings["targets"] = who.targets(seen, places)
+    findings["beneficiaries"] = whom.beneficiaries(seen)
+    findings["targets"] = whom.targets(seen, places)
     findings["hashtags"], refused["hashtags"] = hashtags.find(seen)
     findings["parts"] = how.find_parts(
         seen, forms, state.value if state is not None else None, online=online, hashtags=findings["hashtags"]

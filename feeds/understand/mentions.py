@@ -30,6 +30,8 @@ class Mention:
     stated_year: bool = False
     named_for_cause: bool = False
     """A day named by its cause ("Human Rights Day"), no date of the calendar."""
+    old: bool = False
+    """Its weekdays are of a year long before the page's date: a new site stamps its old pages anew."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,22 @@ def locative(word: str, hit: Hit, language: str) -> bool:
     return not hit.exact and ending is not None and ending.fullmatch(word) is not None
 
 
+def lands_locative(word: str, language: str) -> bool:
+    """Does the name of a country end as "in" does: "Америкада", "Gürcistan'da", "Magyarországon"?"""
+    ending = _LAND_IN.get(language)
+    return ending is not None and ending.fullmatch(word) is not None
+
+
+_LAND_IN = {
+    "hu": re.compile(r".+(?:orszagon|ban|ben)"),
+    "tr": re.compile(r".+['’]?[dt][ae](?:ki)?"),
+    "az": re.compile(r".{4,}d[aə](?:ki)?"),
+    "uz": re.compile(r".{3,}da(?:gi)?"),
+    "uz-Cyrl": re.compile(r".{3,}да(?:ги)?"),
+    "ka": re.compile(r".+ში"),
+}
+
+
 def beside_venue(line: list[Word], hit: Hit) -> bool:
     """Does a word for a venue, a street or an embassy stand within four words?"""
     near = (*line[max(0, hit.first - 4) : hit.first], *line[hit.last + 1 : hit.last + 5])
@@ -77,6 +93,8 @@ def of_venue(text: str, line: list[Word], hit: Hit) -> bool:
     for place in range(hit.last + 1, min(hit.last + 4, len(line))):
         if text[line[place - 1].end : line[place].start] != " " or line[place].marks.keys() & {"in", "out"}:
             return False
+        if "missions" in line[place].marks:
+            return True  # "a londoni magyar nagykövetség"
         if line[place].marks.keys() & {"venues", "streets"}:
             return led or (text[line[hit.first].start].islower() and _AT.fullmatch(line[place].fold) is not None)
     return False

@@ -48,12 +48,38 @@ def find(text: str, *, language: str, published: dt.date | None, zone: str | Non
     sentences = starts(text) if days or times else [0]
     given, loose = _attach(text, days, times, sentences)
     tenses = _Tenses(text, words, sentences)
+    written = _written(days, published)
     found: list[Mention] = []
     for named, own in zip(days, given, strict=True):
-        found += [_same_day(mention, named, found) for mention in _mentions(text, named, own, published, tenses)]
+        found += [_same_day(mention, named, found) for mention in _mentions(text, named, own, written, tenses)]
+    if written != published:
+        found = [replace(mention, old=True) for mention in found]
     found = _told_twice(text, found)
     found += [_timed(text, clock) for clock in loose]
     return sorted(found, key=lambda mention: mention.start)
+
+
+_OLDEST = 12
+"""Years: pages of the web are hardly older."""
+
+
+def _written(days: Sequence[Named], published: dt.date | None) -> dt.date | None:
+    """The day the text was written: before the page's date where two weekdays or more fit none but an earlier year.
+
+    "Friday, August 2 ... Friday, October 11" is of 2013, on whatever day a new site stamped its old pages.
+    """
+    told = {(named.month, named.day, named.weekday) for named in days if named.weekday and named.month}
+    if published is None or len(told) < 2 or any(named.year for named in days):
+        return published
+    years = [
+        year
+        for year in range(published.year + 1, published.year - _OLDEST, -1)
+        if all((day := _day(year, month, number)) and day.isoweekday() == weekday for month, number, weekday in told)
+    ]
+    if not years or years[0] >= published.year - 1:
+        return published
+    first = min(day for month, number, _ in told if (day := _day(years[0], month, number)))
+    return first - dt.timedelta(days=1)
 
 
 def _month_first(language: str, zone: str | None) -> bool | None:

@@ -21,6 +21,7 @@ TAKEN = 1.9
 
 _LABEL = re.compile(r"^\W{0,6}(?:[^\W\d_]{2,14}\s?){1,3}[:：]|^\W{0,4}(?:📅|🗓|⏰|🕐)")
 _ONLY_A_DATE = re.compile(r"^\W*(?:[^\W\d_]+[\s,\-–—]+){0,4}$")
+_EMBEDDED = re.compile(r"\b(?:twitter|instagram|facebook|tiktok|telegram|youtube|pic\.twitter\.com/\w+)\W*$", re.I)
 _SINCE = frozenset({
     "since", "seit", "desde", "depuis", "dal", "sinds", "sedan", "с", "з", "od", "від", "از", "منذ", "vuodesta", "beri",
     "itibaren", "óta", "после", "after", "nach", "après", "dopo", "después", "na", "efter", "po"
@@ -47,6 +48,8 @@ def choose(
     `held`: people gather; a petition or a hashtag campaign has a date only where the text says when it began.
     """
     published = article.published.date() if article.published is not None else None
+    if old := [mention.date for mention in mentions if mention.old and mention.date]:
+        published = min(old)  # the page is older than its stamp
     scene = Scene(article.text, spans)
     mentions = [_unstamped(article, scene, mention) for mention in mentions]
     quoted = quotes(article.text)
@@ -122,6 +125,7 @@ class _Reader:
     def _against(self, mention: Mention, line: str, near: float, *, held: bool) -> tuple[float, str]:
         """What speaks against a date, and the last of its reasons."""
         text, published, against, why = self.scene.text, self.published, 0.0, ""
+        number = self.scene.number(mention.start)
         assert mention.date is not None
         before = text[text.rfind("\n", 0, mention.start) + 1 : mention.start]
         words = text[max(0, mention.start - 24) : mention.start].split()
@@ -136,6 +140,8 @@ class _Reader:
             against, why = against + 1.6, "said by somebody"
         if mention.date == published and not mention.relative and not mention.time and _stamped(line, mention):
             against, why = against + 2.0, "the page's own date"
+        if mention.relative and number > 2 and _EMBEDDED.search(line):
+            against, why = against + 1.5, "a post of another day"
         if not held:
             opened = self._beside(mention, self.words.opened, 60)
             against += 0.0 if opened else 0.7 + 1.2 * mention.relative

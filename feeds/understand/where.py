@@ -22,6 +22,7 @@ from feeds.understand.place_evidence import (
     division_after,
     heads_line,
     is_division,
+    lands_locative,
     locative,
     named_after,
     of_venue,
@@ -57,7 +58,7 @@ def find(text: str, *, language: str, home_country: str | None, home_city: str |
             found.append(_listed(text, found, mention))
     if lexicon.language.partition("-")[0] in _LAST_LED:
         found = _listed_back(text, found)
-    found = _with_missions(text, line, found)
+    found = _with_missions(text, line, found, lexicon.language.partition("-")[0])
     if CJK.search(text):
         found = sorted(found + _east_asian(text), key=lambda mention: mention.start)[:MAX_MENTIONS]
     return found
@@ -87,11 +88,12 @@ def _mention(
             return None
         if hit.kind == "country" and is_division(text, line, hit):
             return PlaceMention(start, end, quote, "region", "US", led=led)
+        led = led or lands_locative(last.fold, lexicon.language) or _in_streets(line, hit)
         return PlaceMention(start, end, quote, hit.kind, hit.country, led=led, addressed=addressed)
     if named_after(text, line, hit):
         return None
     beside = beside_venue(line, hit) or hit.landmark
-    people = is_people(last.fold, hit, lexicon.language)
+    people = is_people(last.fold, hit, lexicon.language) or (not led and _names_pride(line, hit))
     if people and hit.cities and of_venue(text, line, hit):
         return _of_city(hit.cities[0], start, quote, sure=0.7, led=True, beside=True, addressed=addressed)
     if (hit.landmark or hit.people) and hit.cities:
@@ -120,6 +122,21 @@ def _mention(
         return None
     sure = min(1.0, 0.35 + score / 6)
     return _of_city(city, start, quote, sure=sure, led=here, beside=beside, addressed=addressed, adjective=people)
+
+
+def _names_pride(line: list[Word], hit: Hit) -> bool:
+    """ "Budapest Pride" is a march, or who calls it, and is spoken of anywhere."""
+    return hit.last + 1 < len(line) and line[hit.last + 1].fold in _PRIDE
+
+
+_PRIDE = frozenset(
+    ("pride", "europride", "прайд", "прайда", "прайду", "прайдом", "прайді", "prajd", "prajdu", "pride'ı", "pride's")
+)
+
+
+def _in_streets(line: list[Word], hit: Hit) -> bool:
+    """ "in the streets of Iran"."""
+    return any("streets" in word.marks for word in line[max(0, hit.first - 2) : hit.first])
 
 
 def _lead(line: list[Word], hit: Hit) -> Marks:
@@ -188,7 +205,7 @@ def _of_city(
 # --- embassies
 
 
-def _with_missions(text: str, line: list[Word], found: list[PlaceMention]) -> list[PlaceMention]:
+def _with_missions(text: str, line: list[Word], found: list[PlaceMention], language: str) -> list[PlaceMention]:
     """Mark the country whose embassy it is: "Russian embassy", "embassy of Russia", "посольство России"."""
     spots = [word for word in line if "missions" in word.marks]
     if not spots:
@@ -203,6 +220,8 @@ def _with_missions(text: str, line: list[Word], found: list[PlaceMention]) -> li
             if any(c in gap for c in ".;!?\n") or gap.count(" ") > 4 or ("," in gap):
                 continue
             behind = mention.start >= spot.end
+            if not behind and mention.led and mention.kind != "adjective" and language in _LAST_LED:
+                continue  # "АҚШдаги элчихона" stands there
             if behind and mention.led and mention.kind != "adjective" and not _of(gap):
                 continue
             cost = len(gap) + (6 if behind else 0)

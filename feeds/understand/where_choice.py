@@ -62,8 +62,10 @@ class _Ground:
 
     def of_land(self, mention: PlaceMention) -> float:
         """At home, or abroad; never in the land whose embassy it is."""
-        score = -1.2 * (mention.country in self.missions and mention.country != self.home)
-        if self.home:
+        if mention.country in self.missions:
+            return -1.2
+        score = 0.0
+        if self.home and self.home not in self.missions:
             score += self.firm * (0.4 if mention.country == self.home else -0.3)
         return score
 
@@ -166,7 +168,7 @@ def _count(
     number = scene.number(mention.start)
     near = scene.closeness(mention.start, mention.end)
     other = scene.other(number)
-    if lead and number <= 2 and mention.led and mention.kind == "city" and not other:
+    if lead and mention.led and not other and number <= (2 if mention.kind == "city" else 0):
         near = max(near, 0.85)
     score, why = 2.0 * near, "beside the action" if near >= 0.5 else "named"
     score -= 0.9 * other * (near < 0.6)
@@ -300,7 +302,7 @@ def _country(lands: dict[str, _Tally], held: bool, missions: set[str]) -> Findin
         return None
     if len(ranked) > 1 and ranked[1].score > ranked[0].score - 0.6:
         return None
-    if not ranked[0].mention.led or ranked[0].spot != "text":
+    if not ranked[0].mention.led:
         return None
     return _finding(ranked[0], ", ".join(ranked[0].why))
 
