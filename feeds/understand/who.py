@@ -1,15 +1,15 @@
-"""Who holds the action, for whom, and towards whom."""
+"""Who holds the action."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import islice
 
 from feeds.understand import caseless, labels, lexicon, names
-from feeds.understand.gazetteer import CJK, country_name
+from feeds.understand.gazetteer import CJK
 from feeds.understand.mentions import Mention, PlaceMention
 from feeds.understand.names import Name
 from feeds.understand.phrases import Hit, fold
@@ -52,7 +52,6 @@ _COUNTED = re.compile(
 _GERMAN = re.compile(
     r"(?:e|en|er|ern|em|ung|heit|keit|schaft|ion|tag|st|ss|ß|cht|tz|tt|nd|ld|nz|us|mus|ik|or|al|ät|ar|tto|uhr)$"
 )
-_PHRASE = re.compile(r"[\s:]*([^\n.,;:!?()«»“”\"–—]{3,70})")
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -71,6 +70,8 @@ def organisers(
             refused.append(Finding(finding.value, finding.evidence, 0.1, why))
         elif not any(_same(finding.value, other) for other in found):
             found[finding.value] = finding
+    signed = [finding for finding in _signed(scan) if not _not_one(scan, finding, taken)]
+    found |= {one.value: one for one in signed if not any(_same(one.value, other) for other in found)}
     for weaker in (_of_groups, _of_voices):
         for finding in islice(weaker(scan), 0 if found else _TRIED):
             if not _not_one(scan, finding, taken) and not any(_same(finding.value, other) for other in found):
@@ -106,12 +107,17 @@ def _of_words(scan: Scan, dates: Sequence[Mention]) -> Iterator[Finding[str]]:
             yield _finding(scan, scan.title, "title", name, sure, why)
 
 
+def _signed(scan: Scan) -> Iterator[Finding[str]]:
+    """The groups that sign a page of their own."""
+    pointing = [link.text for link in scan.article.links]
+    for name in signature(scan.text, pointing) if scan.article.own else ():
+        yield _finding(scan, scan.text, "text", name, 0.75, "the page is signed")
+
+
 def _of_groups(scan: Scan) -> Iterator[Finding[str]]:
     """Names that hold a word for a group ("... Collective", "Rede ..."): where the page is signed, and beside the action."""
     text = scan.text
     foot = _foot(text)
-    for name in signature(text) if scan.article.own else ():
-        yield _finding(scan, text, "text", name, 0.6, "the page is signed")
     spots = _action_sentences(scan)
     called = {scan.sentences.at(hit.start) for hit in scan.text_hits if hit.name in _CALLED}
     for hit in islice(scan.named("who.groups"), _LOOKED):
@@ -349,52 +355,3 @@ def _begins(scan: Scan, start: int) -> bool:
 def _same(left: str, right: str) -> bool:
     one, other = set(fold(left).split()), set(fold(right).split())
     return bool(one and other) and (one <= other or other <= one)
-
-
-def beneficiaries(scan: Scan) -> list[Finding[str]]:
-    """For whom: the words after "in support of", "solidarity with" and their like, three at most."""
-    return _unique(_phrases(scan, "who.for"), 3)
-
-
-def _phrases(scan: Scan, name: str) -> Iterator[Finding[str]]:
-    for titled in (True, False):
-        text = scan.title if titled else scan.text
-        for hit in scan.named(name, title=titled):
-            match = _PHRASE.match(text, hit.end)
-            if match is None:
-                continue
-            words = match.group(1).split()
-            value = " ".join(words[:8]) if scan.language != "zh" else match.group(1)[:16]
-            if len(value) < 3:
-                continue
-            start = match.start(1)
-            quote = text[start : start + len(match.group(1))]
-            yield Finding(
-                value,
-                Evidence(quote, "title" if titled else "text", start),
-                0.5,
-                f"after “{text[hit.start : hit.end]}”",
-            )
-
-
-def targets(scan: Scan, places: Iterable[PlaceMention]) -> list[Finding[str]]:
-    """Towards whom: the countries whose embassies and consulates the text names, by their English names, three at most."""
-    return _unique(
-        (
-            Finding(country_name(p.country), Evidence(scan.text[p.start : p.end], "text", p.start), 0.6, "its mission")
-            for p in places
-            if p.mission and p.quote
-        ),
-        3,
-    )
-
-
-def _unique(findings: Iterable[Finding[str]], most: int) -> list[Finding[str]]:
-    kept: dict[str, Finding[str]] = {}
-    for finding in findings:
-        key = fold(finding.value)
-        if key not in kept:
-            kept[key] = finding
-        if len(kept) == most:
-            break
-    return list(kept.values())

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from feeds.understand import names, who
+from feeds.understand import names, who, whom
 from feeds.understand.scan import scan
 from tests.feeds.understand.pages import Page, article
 
@@ -108,7 +108,7 @@ def test_a_page_of_nothing_but_groups_is_read_in_time() -> None:
 
 def test_for_whom() -> None:
     page = scan(article(Page("en", "", "A vigil in solidarity with trans women in Ankara, held on Friday.")))
-    assert [finding.value for finding in who.beneficiaries(page)] == ["trans women in Ankara"]
+    assert [finding.value for finding in whom.beneficiaries(page)] == ["trans women in Ankara"]
 
 
 @pytest.mark.parametrize(
