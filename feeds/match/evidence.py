@@ -95,10 +95,13 @@ class Shared:
 
     @property
     def told_before(self) -> bool:
-        """Does one report what happened before the day that the other surely names?"""
+        """Does one report by the day that the other surely names what happened earlier? Instants are of UTC."""
         pairs = ((self.a, self.b), (self.b, self.a))
         return not self.days and any(
-            one.facts.status is Status.HAPPENED and other.firm_day and one.published.date() < min(other.days)
+            one.facts.status is Status.HAPPENED
+            and other.firm_day
+            and one.published.date() <= min(other.days)
+            and max(one.days, default=one.published.date()) < min(other.days)
             for one, other in pairs
         )
 

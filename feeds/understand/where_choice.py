@@ -65,7 +65,7 @@ class _Ground:
         if mention.country in self.missions:
             return -1.2
         score = 0.0
-        if self.home and self.home not in self.missions:
+        if self.home:
             score += self.firm * (0.4 if mention.country == self.home else -0.3)
         return score
 
@@ -150,8 +150,11 @@ def _ground(
 ) -> _Ground:
     text = article.text
     home, firm = home_of(article)
+    missions = {mention.country for mention in mentions if mention.mission}
+    if home in missions:
+        home, firm = "", 0.0  # before its own embassy one is abroad
     return _Ground(
-        scene, lead, home, firm, {mention.country for mention in mentions if mention.mission},
+        scene, lead, home, firm, missions,
         labels.spans(text, "where"),
         quotes(text),
         streets(text),

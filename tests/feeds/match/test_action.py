@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feeds.action import Facts
+from feeds.action import Facts, Place
 from feeds.match.action import compare, decide
 from tests.told import facts, prose, traits
 
@@ -134,3 +137,32 @@ FACTS = st.builds(
 def test_comparing_is_symmetric(one: Facts, other: Facts) -> None:
     a, b = traits("a", one), traits("b", other)
     assert compare(a, b) == compare(b, a)
+
+
+def test_what_happened_before_the_day_of_another_is_of_another_action() -> None:
+    announced = traits("a", facts("vigil", "2018-02-12", "Rome"), "2018-02-09")
+    unsure = traits("b", facts("vigil", "2018-02-11", "Rome", status="happened"), "2018-02-12")
+    unsure = replace(unsure, keys=unsure.keys | {"~unsure:whens"})
+    assert compare(announced, unsure).apart == "told before it"
+    later = replace(unsure, published=unsure.published + timedelta(days=2))
+    assert compare(announced, later).apart == ""
+
+
+def test_a_petition_handed_over_in_a_city_is_local() -> None:
+    assert traits("a", facts("petition", None, "Moscow", status="happened")).local
+    assert not traits("a", facts("petition", None, "Moscow", status="ongoing")).local
+
+
+def test_a_campaign_with_a_vigil_in_a_city_is_local() -> None:
+    assert traits("a", facts("hashtag-campaign vigil", None, "Helsinki")).local
+    assert not traits("a", facts("hashtag-campaign", None, "Helsinki")).local
+
+
+def test_campaigns_of_one_country_share_a_key_within_two_weeks() -> None:
+    def lands(day: str, country: str) -> frozenset[str]:
+        told = replace(facts("petition", online=True), places=(Place(country=country),))
+        return frozenset(key for key in traits("a", told, day).keys if key.startswith("land:"))
+
+    assert lands("2021-02-09", "TR") & lands("2021-02-16", "TR")
+    assert not lands("2021-02-09", "TR") & lands("2021-02-09", "HU")
+    assert not lands("2021-02-09", "TR") & lands("2021-04-09", "TR")

@@ -94,3 +94,32 @@ def test_the_city_of_a_crime_is_no_city_of_an_action_on_the_net() -> None:
 def test_the_embassy_of_the_sources_own_country_stands_abroad() -> None:
     text = "Tüntetés a magyar nagykövetség előtt."
     assert chosen(page(text, language="hu"), spans(text, "Tüntetés")) == []
+
+
+def test_a_city_in_the_signature_is_where_we_are() -> None:
+    text = "In Kampala thirteen people are held.\nOn Friday we walk with lanterns.\nStudent platform, Groningen"
+    assert chosen(page(text, country="NL"), spans(text, "walk")) == [("Groningen", "NL")]
+
+
+def test_the_last_sentence_is_no_signature() -> None:
+    text = "The rally in Leeds is off.\nIn Halifax the students called theirs off too."
+    assert chosen(page(text, country="GB"), spans(text, "rally")) == [("Leeds", "GB")]
+
+
+def test_a_local_source_that_tells_an_hour_is_at_home() -> None:
+    text = "Men were jailed in Uganda.\nWe stand at the fountain on Friday at 18:00."
+    assert chosen(page(text, country="DE"), [], hours=("18:00",)) == [(None, "DE")]
+    assert chosen(page(text, country="DE"), []) == []
+
+
+def test_before_its_own_embassy_a_source_is_abroad() -> None:
+    text = "Szombaton a londoni magyar nagykövetség előtt tüntettek. A budapesti menet júniusban lesz. Budapest figyel."
+    article = page(text, language="hu", url="https://lap.example.hu/x")
+    assert chosen(article, spans(text, "tüntettek")) == [("London", "GB")]
+
+
+def test_a_name_within_a_street_is_no_city() -> None:
+    text = "Vem na quinta, 18h30, rua Santo Amaro 85, à porta da Embaixada."
+    assert chosen(page(text, language="pt", country="PT"), spans(text, "Vem"), hours=("18h30",)) != [
+        ("São Paulo", "BR")
+    ]

@@ -287,3 +287,17 @@ def test_never_raises_and_quotes_the_text(text: str, language: str) -> None:
     for mention in when.find(text, language=language, published=PUBLISHED, zone=None):
         assert text[mention.start : mention.end] == mention.quote
         assert mention.end_date is None or mention.date is not None
+
+
+def test_a_page_stamped_anew_is_read_in_the_year_of_its_weekdays() -> None:
+    text = "On Friday, August 2, at 4 p.m. we kiss. The next one is on Friday, October 11."
+    found = when.find(text, language="en", published=dt.date(2017, 12, 19), zone=None)
+    assert [(mention.date, mention.old) for mention in found if mention.date] == [
+        (dt.date(2013, 8, 2), True),
+        (dt.date(2013, 10, 11), True),
+    ]
+
+
+def test_one_wrong_weekday_is_a_slip() -> None:
+    found = when.find("On Friday, August 2, we kiss.", language="en", published=dt.date(2017, 7, 19), zone=None)
+    assert [(mention.date, mention.weekday_conflict) for mention in found] == [(dt.date(2017, 8, 2), True)]
