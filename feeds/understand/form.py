@@ -26,11 +26,13 @@ _TELLING = {
     Form.KISS_IN: 3.0, Form.DIE_IN: 4.0, Form.SIT_IN: 1.6, Form.FLASH_MOB: 1.6, Form.VIGIL: 1.7, Form.PICKET: 1.9,
     Form.MARCH: 1.3, Form.RALLY: 1.0, Form.PETITION: 1.3, Form.OPEN_LETTER: 0.9, Form.HASHTAG_CAMPAIGN: 1.1,
     Form.PHOTO_CAMPAIGN: 0.8, Form.BOYCOTT: 1.3, Form.STRIKE: 1.3, Form.FUNDRAISER: 0.8, Form.LETTER_WRITING: 0.8,
-    Form.BENEFIT: 1.2, Form.BLOCKADE: 0.9, Form.COUNTER_PROTEST: 1.1, Form.PERFORMANCE: 1.0, Form.OTHER: 0.4,
+    Form.BENEFIT: 1.2, Form.BLOCKADE: 0.9, Form.COUNTER_PROTEST: 1.1, Form.PERFORMANCE: 1.0, Form.OTHER: 0.5,
 }  # fmt: skip
 _LEAD = 450
 _TAG = re.compile(r"(?<![\w&/])#\w{4,}")
 _HINT = 0.35
+_UNTITLED = 0.6
+"""What a form that is only hinted at is worth where the title names another."""
 _KEPT = 0.42
 """A further form is kept when it scores this part of the main one."""
 _MOST = 3
@@ -51,6 +53,10 @@ class _Tally:
     hinted: float = 0
     hit: Hit | None = None
     in_title: bool = False
+
+    def is_named(self) -> bool:
+        """Does a word for it stand anywhere?"""
+        return self.title > 0 or self.lead > 0 or self.rest > 0
 
     def is_early(self) -> bool:
         """Is it named in the title or the lead?"""
@@ -105,6 +111,8 @@ def find(scan: Scan) -> tuple[list[Finding[Form]], list[Finding[Form]]]:
 def _scores(scan: Scan, tallies: dict[Form, _Tally]) -> dict[Form, float]:
     """How much tells of each form. The name of a kind of protest outdoes the word protest, which tells of it as well."""
     scores = {form: _TELLING[form] * tally.score() for form, tally in tallies.items()}
+    titled = any(tally.title for tally in tallies.values())
+    scores |= {form: _UNTITLED * scores[form] for form, tally in tallies.items() if titled and not tally.is_named()}
     rally = scores.get(Form.RALLY, 0.0)
     for form in _KINDS_OF_RALLY:
         if form in scores and tallies[form].is_early() and _NEARLY * rally <= scores[form] <= rally:

@@ -55,7 +55,7 @@ def _of_words(scan: Scan, forms: Sequence[Form], status: Status | None, *, onlin
             continue
         if (how in _THERE and status in _OVER) or (how == "attend" and online):
             continue
-        if how == "sign" and not {Form.PETITION, Form.OPEN_LETTER} & set(forms):
+        if how == "sign" and (status in _OVER or not {Form.PETITION, Form.OPEN_LETTER} & set(forms)):
             continue
         yield _finding(scan, how, *hits[0], "the page asks for it")
 
@@ -73,6 +73,8 @@ def _of_form(scan: Scan, forms: Sequence[Form], status: Status | None, *, online
     hits = titled or scan.named(f"form.{main}") or scan.named("form.")
     if hits:
         yield _finding(scan, how, hits[0], bool(titled), "so one takes part in such an action")
+    if hits and main is Form.LETTER_WRITING and how == "attend":
+        yield _finding(scan, "write", hits[0], bool(titled), "what one comes to do")
 
 
 def _of_hashtags(scan: Scan, hashtags: Sequence[Finding[str]]) -> Iterator[Finding[Part]]:

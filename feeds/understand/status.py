@@ -22,6 +22,8 @@ _ASKED = ("how.sign", "how.donate", "how.post", "how.write")
 _STILL_ASKED = 1.2
 """What it is worth that people are still asked to take part."""
 _ONCE = 2.0
+_CERTAIN = 3.0
+"""How much more must tell of what is to come than of all else, to outweigh the dates."""
 _EVENING = 16
 _MATTERS = frozenset(("relevance.demand", "relevance.law", "relevance.court", "relevance.persecution"))
 """What else can be cancelled: a law, a sentence."""
@@ -212,6 +214,8 @@ def _decide(
             return Status.ANNOUNCED, "its date is after the day of publication"
         last = when.end_date or when.date
         if last < published:
+            if announced > _CERTAIN * (happened + ongoing + 1):
+                return Status.ANNOUNCED, "told as to come"
             if ongoing > 1.5 * happened and published - last <= _LASTS:
                 return Status.ONGOING, "told as under way"
             return Status.HAPPENED, "its date is before the day of publication"
