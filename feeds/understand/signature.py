@@ -18,7 +18,7 @@ _WORDS = 9
 _MOST = 10
 _LED = re.compile(r"[\s–—*•/|~>·-]+")
 _LABEL = re.compile(r"[^\W\d_][^\n:]{0,30}[:：] ?(?=\S)")
-_SHAPE = re.compile(r"[\w«“„\"‘「'](?:[^\n!?#@:]|(?<=\w)[@:*](?=\w)|(?<=\w)@(?=,))+[\w»”“\"’」)!+.*@]")
+_SHAPE = re.compile(r"[\w«“„\"‘「'](?:[^\n!?#@:]|(?<=\w)[@:](?=\w)|(?<=\w)@(?=,))+[\w»”“\"’」)!+.*@]")
 _SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?…] +[^\W\d_]")
 _SPLIT = re.compile(r" *[,،、;] *| +[&+/|·•–—-] +")
 _AND = re.compile(

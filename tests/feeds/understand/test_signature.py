@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from feeds.understand import caseless, names, who
@@ -22,7 +24,10 @@ def organisers(text: str, language: str) -> list[str]:
         ("Komm vorbei.\nHaus Regenbogen und Verein Nordlicht", ["Haus Regenbogen", "Verein Nordlicht"]),
         ("Приходите.\nИнициатива «Тёплый свет»", ["Тёплый свет"]),
         ("نلتقي الجمعة.\nجمعية ضوء الشمال", ["جمعية ضوء الشمال"]),
-        ("Kom op vrijdag.\nNoorderlicht Studenten & ASV Lantaarn, Groningen", ["Noorderlicht Studenten", "ASV Lantaarn"]),
+        (
+            "Kom op vrijdag.\nNoorderlicht Studenten & ASV Lantaarn, Groningen",
+            ["Noorderlicht Studenten", "ASV Lantaarn"],
+        ),
         ("Det blir fika.\n/ Gävle mot mörker + RFSL Norr + typ halva kören\nDela!", ["Gävle mot mörker", "RFSL Norr"]),
         ("Hozzatok mécsest.\nSzegedi lámpás csajok és fiúk", ["Szegedi lámpás csajok és fiúk"]),
         ("Masque obligatoire.\nLes Voix du lac, chorale de Lyon", ["Les Voix du lac"]),
@@ -70,3 +75,10 @@ def test_a_list_in_chinese() -> None:
 def test_small_words_within_a_name() -> None:
     text = "by Ligue des droits de l'Homme. And more"
     assert [name.text for name in names.after(text, 2)] == ["Ligue des droits de l'Homme"]
+
+
+@pytest.mark.parametrize("line", ["a*" * 110, "A & " * 50, "a@" * 100 + "!", "A and " * 36, "(" * 200, ", " * 100])
+def test_a_hostile_foot_costs_nothing(line: str) -> None:
+    started = time.perf_counter()
+    assert all(name.text in line for name in signature(f"Come.\n{line}"))
+    assert time.perf_counter() - started < 0.5
