@@ -1,4 +1,4 @@
-# ruff: noqa: E501, RUF001 -- sentences under test are read best whole
+# ruff: noqa: E501 -- sentences under test are read best whole
 """Actions in Russian, Ukrainian, Polish, Czech, Slovak, Bulgarian and Hungarian that are told without the word for them."""
 
 from __future__ import annotations
