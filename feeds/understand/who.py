@@ -284,7 +284,9 @@ def _not_one(scan: Scan, finding: Finding[str], taken: Sequence[tuple[int, int]]
     led = finding.why == _GROUP and scan.text[: evidence.start].rstrip()[-1:].islower()
     if proper:
         hits = [hit for hit in hits if not hit.name.startswith(_TOPICAL)]
-    if not led and any(hit.name.startswith(_COMMON) and hit.end - hit.start >= 0.7 * len(value) for hit in hits):
+    forms = {at for hit in hits if hit.name.startswith("form.") for at in range(hit.start, hit.end)}
+    common = max((hit.end - hit.start for hit in hits if hit.name.startswith(_COMMON)), default=0)
+    if not led and max(common, len(forms)) >= 0.7 * len(value):
         return "a word for the action or its topic"
     end = evidence.start + len(evidence.quote)
     if evidence.spot == "text" and any(

@@ -127,3 +127,8 @@ def test_names_after_a_word(text: str, wanted: list[str]) -> None:
 def test_names_before_a_word() -> None:
     text = "Yesterday Rainbow House and Free Pages organised"
     assert [name.text for name in names.before(text, text.index("organised"))][-1] == "Free Pages"
+
+
+def test_the_name_of_the_action_holds_nothing() -> None:
+    page = scan(article(Page("en", "", "A vigil organised by Kiss-In Protest on Friday at the gate.")))
+    assert who.organisers(page)[0] == []
