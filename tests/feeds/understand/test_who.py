@@ -130,5 +130,5 @@ def test_names_before_a_word() -> None:
 
 
 def test_the_name_of_the_action_holds_nothing() -> None:
-    page = scan(article(Page("en", "", "A vigil organised by Kiss-In Protest on Friday at the gate.")))
+    page = scan(article(Page("en", "", "A rally for rights was organised by Kiss-In Protest. It is on Friday.")))
     assert who.organisers(page)[0] == []
