@@ -44,6 +44,10 @@ _STREETS = re.compile(
     rf"|\b(?:\d{{1,4}},? )?(?:rue|avenue|boulevard|quai|calle|avenida|paseo|rua|via|viale|corso|ulica|"
     r"ul\.|улиц[аеуы]|ул\.|вулиц[яіюи]|вул\.)"
     rf" (?:(?:de|la|del|da|do|des|du|di) ){{0,2}}{_CAPITAL}(?: {_CAPITAL}){{0,2}}(?:,? ?(?:д\. ?)?\d{{1,4}}\b)?"
+    rf"|\b(?:[Cc]alçada|[Tt]ravessa|[Ll]argo|[Pp]raça|[Aa]lameda|[Ee]strada|[Pp]iazza|[Vv]icolo|[Pp]laza|[Cc]arrera|"
+    rf"[Aa]vda\.|[Aa]v\.|[Pp]lace|[Cc]ours|[Mm]ontée|al\.|pl\.|str\.|[Ss]trada|[Bb]ulevardul|bul\.|бул\.)"
+    rf" (?:(?:de|la|del|da|do|dos|des|du|di|das|l['’]) ?){{0,2}}{_CAPITAL}(?: {_CAPITAL}){{0,2}},?"
+    r" (?:n\.?º ?|nr\.? )?\d{1,4}[a-z]?\b"
     r"|\b[^\W\d_][\w-]{2,30}(?:straße|strasse|allee|damm|weg|gasse|straat|laan|gracht|gatan|vägen) \d{1,4}(?:[-–]\d{1,4})?"
     rf"|\b{_CAPITAL} (?:проспект[ау]?е?|набережн\w{{1,3}}|бульвар[ае]?|caddesi|sokak|utca|tér|út),? ?\d{{0,4}}"
 )

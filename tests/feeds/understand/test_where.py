@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feeds.understand import where
+from feeds.understand import venues, where
 from feeds.understand.gazetteer import gazetteer
 from feeds.understand.inflections import candidates
 from tests.feeds.understand.test_places import SENTENCES as MORE
@@ -171,3 +171,15 @@ def test_never_raises_and_quotes_the_text(text: str, language: str) -> None:
     for mention in where.find(text, language=language, home_country="US"):
         assert text[mention.start : mention.end] == mention.quote
         assert len(mention.country) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "street"),
+    [
+        ("18h30, Calçada de Santo Amaro, 85, à porta.", "Calçada de Santo Amaro, 85"),
+        ("Domani in largo Pertini 3 alle 18.", "largo Pertini 3"),
+        ("Spotkanie: al. Jerozolimskie 44, Warszawa.", "al. Jerozolimskie 44"),
+    ],
+)
+def test_streets_by_their_other_names(text: str, street: str) -> None:
+    assert [text[start:end] for start, end in venues.streets(text)] == [street]
