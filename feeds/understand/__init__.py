@@ -116,7 +116,7 @@ def _facts(seen: Scan) -> tuple[Facts, _Found, _Found, tuple[Conflict, ...]]:
 def _dates(seen: Scan) -> tuple[list[Mention], list[Mention]]:
     published = seen.article.published.date() if seen.article.published is not None else None
     zone = seen.article.timezone or None
-    whole = len(seen.text) <= structure.REACH
+    whole = len(seen.text) <= structure.DAYS_REACH
     text = (
         [*structure.days_of(seen)]
         if whole

@@ -154,13 +154,15 @@ _GLANCE = 20_000
 def hints_at_action(folded: str) -> bool:
     """Does folded text tell of people who act, without a word for how, on a bundled topic?
 
-    Several kinds of hints must, since each stands on many a page: people who gather and one more, or any three.
+    One hint does where those whom a topic is of are named; where only people who may be persecuted are (a writer, a
+    student), several kinds must: people who gather and one more, or any three.
     """
     glance = folded[:_GLANCE]
-    if not _topic_words().any(glance):
+    named = {hit.name.partition(".")[0] for hit in _topic_words().find(glance)}
+    if not named:
         return False
     kinds = {hit.name for hit in _hints().find(glance)}
-    return len(kinds) >= (2 if "relevance.gather" in kinds else 3)
+    return bool(kinds) if "topic" in named else len(kinds) >= (2 if "relevance.gather" in kinds else 3)
 
 
 @cache

@@ -16,7 +16,7 @@ from feeds.understand.phrases import Hit, fold
 from feeds.understand.polarity import against
 from feeds.understand.reading import Evidence, Signal
 from feeds.understand.scan import Scan
-from feeds.understand.structure import structure_of, suffers
+from feeds.understand.structure import dated, structure_of, suffers
 
 LEAD = 450
 """Characters of the text that say what an article is about."""
@@ -61,6 +61,11 @@ _NONE = Signal(0.0)
 
 def signals_of(scan: Scan) -> dict[str, Signal]:
     """All signals of a scanned article, by name."""
+    return {**undated(scan), **dated(scan)}
+
+
+def undated(scan: Scan) -> dict[str, Signal]:
+    """Those that are told without its days."""
     return {**_Signals(scan).all(), **structure_of(scan)}
 
 

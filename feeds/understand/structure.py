@@ -14,13 +14,15 @@ from importlib import resources
 
 from feeds.understand import numbers, venues, when
 from feeds.understand.mentions import Mention
-from feeds.understand.phrases import Phrases
+from feeds.understand.phrases import Hit, Phrases
 from feeds.understand.reading import Evidence, Signal
 from feeds.understand.scan import Scan
 from feeds.understand.sentences import quotes
 
 REACH = 3000
 """Characters within which an announcement says when and where, and a report how many came."""
+DAYS_REACH = 1500
+"""Those within which it names its day: reading days takes longer than all else."""
 _SHORT = 2000
 """A text of so many characters or more is no notice."""
 _AHEAD = dt.timedelta(days=120)
@@ -33,51 +35,72 @@ _CROWD = 10
 """Fewer people than this are not told of as a crowd."""
 _ENOUGH = 3
 """Sentences, years: more of them say no more."""
+_DAYS = 4
+"""So many days with their hours are a programme."""
 _YEAR = re.compile(r"(?<![\d.,#])(?:19[5-9]\d|20\d\d)(?![\d%])")
 _HASHTAG = re.compile(r"#\w{4,}")
 _ASKS = re.compile(r"[?？؟]")
 _NONE = Signal(0.0)
 _ACTS = frozenset(("relevance.gather", "relevance.call", "relevance.front"))
+_DOES = _ACTS | {"relevance.support", "relevance.demand"}
 _SUFFERED = frozenset(("relevance.persecution", "relevance.captive", "relevance.court"))
 
 
 def structure_of(scan: Scan) -> dict[str, Signal]:
-    """These signals of a scanned article, by name."""
-    to_come, just_past = _days_around(scan)
+    """The signals that need no day, of a scanned article, by name."""
     asked, tells = _voices(scan)
-    captive, crowd = _first(scan, "captive", titled=True), _crowd(scan)
-    short = max(0.0, 1 - len(scan.text) / _SHORT)
+    captive = _first(scan, "captive", titled=True)
     persecuted = captive.value or _first(scan, "persecution", titled=True).value
-    topic = scan.named("topic.")
+    demanded = max(_first(scan, name).value for name in ("demand", "call"))
     return {
-        "day to come": to_come,
-        "day to come in a short text": Signal(to_come.value * short, to_come.evidence),
         "own site that asks its readers": asked if scan.article.own else _NONE,
-        "own site with a day to come": to_come if scan.article.own else _NONE,
-        "people at a front of late": Signal(_first(scan, "front").value * just_past.value, just_past.evidence),
-        "crowd in the first sentences": crowd,
+        "crowd in the first sentences": _crowd(scan),
         "address": _address(scan),
         "hashtag": _found(scan.text, _HASHTAG),
-        "captive and a day to come": Signal(captive.value * to_come.value, captive.evidence),
-        "captive and a demand": Signal(
-            captive.value * max(_first(scan, name).value for name in ("demand", "call")), captive.evidence
-        ),
+        "captive and a demand": Signal(captive.value * demanded, captive.evidence),
         "support of the persecuted": Signal(_first(scan, "support", titled=True).value * bool(persecuted)),
-        "topic": Signal(float(bool(topic)), Evidence(scan.text[topic[0].start : topic[0].end], "text", topic[0].start))
-        if topic
-        else _NONE,
+        "topic": _hit(scan, scan.named("topic.")),
         "topic in the title": Signal(float(bool(scan.named("topic.", title=True)))),
         "one person tells": tells,
+        "head tells of persecution alone": _persecution(scan),
         "old years": _old_years(scan),
         "title asks": Signal(float(_ASKS.search(scan.title) is not None)),
     }
 
 
+DATED = (
+    "day to come",
+    "day to come in a short text",
+    "own site with a day to come",
+    "people at a front of late",
+    "captive and a day to come",
+    "programme of days",
+)
+"""The signals of `dated`."""
+
+
+def dated(scan: Scan) -> dict[str, Signal]:
+    """The signals that need the days of the text read, which takes longer than all others."""
+    to_come, just_past = _days_around(scan)
+    captive = _first(scan, "captive", titled=True)
+    short = max(0.0, 1 - len(scan.text) / _SHORT)
+    front = _first(scan, "front").value
+    found = (
+        to_come,
+        Signal(to_come.value * short, to_come.evidence),
+        to_come if scan.article.own else _NONE,
+        Signal(front * just_past.value, just_past.evidence),
+        Signal(captive.value * to_come.value, captive.evidence),
+        _programme(scan),
+    )
+    return dict(zip(DATED, found, strict=True))
+
+
 def days_of(scan: Scan) -> tuple[Mention, ...]:
-    """The days that the first `REACH` characters name, read once for all who ask."""
+    """The days that the first `DAYS_REACH` characters name, read once for all who ask."""
     article = scan.article
     published = article.published.date() if article.published is not None else None
-    return _days(scan.text[:REACH], article.language, published, article.timezone or None)
+    return _days(scan.text[:DAYS_REACH], article.language, published, article.timezone or None)
 
 
 @lru_cache(maxsize=4)
@@ -127,6 +150,21 @@ def _crowd(scan: Scan) -> Signal:
     return _NONE
 
 
+def _persecution(scan: Scan) -> Signal:
+    """The title and the first sentence tell what is done to people, and nothing that people do."""
+    _, end = scan.sentences.span(0)
+    head = [*scan.title_hits, *(hit for hit in scan.text_hits if hit.start < end)]
+    if any(hit.name.startswith(("form.", "how.")) or hit.name in _DOES for hit in head):
+        return _NONE
+    return Signal(min(1.0, sum(hit.name in _SUFFERED for hit in head) / 2))
+
+
+def _programme(scan: Scan) -> Signal:
+    """Many days to come are what a calendar lists."""
+    days = {day.date for day in days_of(scan) if day.date is not None and day.time}
+    return Signal(float(len(days) >= _DAYS))
+
+
 def suffers(scan: Scan, at: int) -> bool:
     """Does the sentence at `at` tell of persecution, and not of people who act?"""
     here = scan.sentences.at(at)
@@ -152,9 +190,12 @@ def _old_years(scan: Scan) -> Signal:
 
 def _first(scan: Scan, name: str, *, titled: bool = False) -> Signal:
     """Is there a word of this kind, in the text or (`titled`) in the title?"""
-    for hit in scan.named(f"relevance.{name}")[:1]:
-        return Signal(1.0, Evidence(scan.text[hit.start : hit.end], "text", hit.start))
-    return Signal(float(titled and bool(scan.named(f"relevance.{name}", title=True))))
+    found = _hit(scan, scan.named(f"relevance.{name}"))
+    return found if found.value else Signal(float(titled and bool(scan.named(f"relevance.{name}", title=True))))
+
+
+def _hit(scan: Scan, hits: list[Hit]) -> Signal:
+    return Signal(1.0, Evidence(scan.text[hits[0].start : hits[0].end], "text", hits[0].start)) if hits else _NONE
 
 
 def _found(text: str, pattern: re.Pattern[str]) -> Signal:

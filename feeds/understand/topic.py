@@ -82,6 +82,8 @@ def _in_text(scan: Scan) -> Iterator[tuple[str, Hit, float]]:
         told = at < _HEAD or hit.start >= signature
         worth = 1.5 if at in forms or at in backed else 1.0 if told else 0.5 if symbol else 0.8
         yield hit.name.removeprefix("topic."), hit, worth
+    for hit in scan.named(_KISS)[:1]:
+        yield _LGBTQ, hit, 0.8
     thin = min(1.0, _SENTENCES / max(1, len(scan.sentences)))
     for hit in scan.named("persecuted."):
         at = scan.sentences.at(hit.start)

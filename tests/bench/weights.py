@@ -35,7 +35,7 @@ WEIGHTS = Path(relevance.__file__).with_name("weights.toml")
 RIDGE = 3.0
 FREE = 0.01
 """The penalty of the bias: next to none."""
-MISSED = 1.6
+MISSED = 1.3
 """A missed action is this much worse than a page too many."""
 REAL = 1.5
 """A real page that somebody labelled counts this much: there are few, and none of the others is real."""
