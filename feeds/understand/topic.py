@@ -89,6 +89,8 @@ def _in_text(scan: Scan) -> Iterator[tuple[str, Hit, float]]:
         at = scan.sentences.at(hit.start)
         if at in spoken or (at in forms and at in near):
             worth = 1.0
+        elif at in hurt:
+            worth = 0.75
         elif at in backed or at in forms or (at in near and (hit.start < LEAD or {at - 1, at + 1} & hurt)):
             worth = 0.5
         else:

@@ -39,7 +39,7 @@ MISSED = 1.3
 """A missed action is this much worse than a page too many."""
 REAL = 1.5
 """A real page that somebody labelled counts this much: there are few, and none of the others is real."""
-GENERAL = 0.15
+GENERAL = 0.3
 """A general page counts this much: nobody labelled it, most report no action."""
 FORGOTTEN = 0.5
 """Which part of a page's phrases is forgotten,"""
