@@ -1,7 +1,8 @@
 """Finding many phrases of many languages in one pass: an Aho-Corasick automaton over folded text.
 
 A phrase of the lexicon is written as people write it. `*` at its end takes any ending ("demonstr*"), `*` at its start any
-beginning ("*demonstration", for compounds); without it a phrase stands between word boundaries.
+beginning ("*demonstration", for compounds); without it a phrase stands between word boundaries. `*` as a word of its own is
+one word or two ("some * people": "some two hundred people"), never over the end of a sentence or line.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ _SINGLE = {
 _VOWELS = re.compile("[\u0640\u064b-\u0652\u0670]")
 """Vowel signs, doublings and stretches that Arabic is written with or without."""
 _END = re.compile(r"(?:[.!?…؟]+[\"'’”»)\]]*\s+(?![a-zа-яёà-ÿ])|[。！？]+|\n+)")
+_WORD = re.compile(r"[^\s.!?…:;,]+(?:[.:,][^\s.!?…:;,]+)*")
+_WORDS = 2
+"""How many words a `*` stands for that is a word of its own."""
 _SHORT = re.compile(r"(?:^|[\s(])(?:[^\W\d_]|\d{1,2}|[A-Z]\w{0,2}|v\.\s?l|bzw|usw|etc|тыс|руб|им|ул)$")
 
 
@@ -146,16 +150,34 @@ def _matched(text: str, start: int, end: int, entry: _Entry) -> int:
         return 0
     if not entry.open_end:
         return end if _ends(text, end) else 0
-    end = _word_end(text, end)
-    for part, is_open in entry.tail:
-        if not text.startswith(part, end):
-            return 0
-        end += len(part)
-        if is_open:
-            end = _word_end(text, end)
-        elif not _ends(text, end):
-            return 0
-    return end
+    return _tail_end(text, end, entry.tail)
+
+
+def _tail_end(text: str, end: int, tail: tuple[tuple[str, bool], ...]) -> int:
+    """Where a phrase ends whose words up to `end` are found and leave their end open, or 0."""
+    if not tail:
+        return _word_end(text, end)
+    part, is_open = tail[0]
+    free = part.startswith(" ") and text[end - 1] == " "
+    for stop in _gap_ends(text, end) if free else (_word_end(text, end),):
+        if text.startswith(part, stop):
+            last = stop + len(part)
+            found = _tail_end(text, last, tail[1:]) if is_open else last if _ends(text, last) else 0
+            if found:
+                return found
+    return 0
+
+
+def _gap_ends(text: str, end: int) -> Iterator[int]:
+    """Where the words end that a free `*` at `end` may stand for."""
+    for _ in range(_WORDS):
+        word = _WORD.match(text, end)
+        if word is None:
+            return
+        yield word.end()
+        if not text.startswith(" ", word.end()):
+            return
+        end = word.end() + 1
 
 
 def _is_letter(char: str) -> bool:

@@ -24,6 +24,15 @@ def words(phrase: str, text: str) -> list[str]:
         ("imza", "İMZA ver", ["İMZA"]),
         ("مظاهرة", "والمظاهرة كبيرة", ["مظاهرة"]),
         ("抗议", "参加抗议活动", ["抗议"]),
+        ("unas * personas", "unas 200 personas, unas dos mil personas", ["unas 200 personas", "unas dos mil personas"]),
+        ("unas * personas", "unas personas, unas dos mil y pico personas, unas. Las personas", []),
+        (
+            "unas * person*",
+            "unas 1.500 personitas. Unas\nmuchas personas, unas dos\nmil personas",
+            ["unas 1.500 personitas"],
+        ),
+        ("küss* * botschaft", "sie küssten vor der Botschaft", ["küssten vor der Botschaft"]),
+        ("vor * * tür", "vor der Tür, vor ihrer grünen Tür", ["vor ihrer grünen Tür"]),
         ("sit-in", "a sit‑in, but we sit in a car", ["sit‑in"]),
     ],
 )
