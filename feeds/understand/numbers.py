@@ -37,6 +37,8 @@ _LINK = re.compile(
 _JOINED = re.compile(r"[ -](?:(?:and|и|y|e|et|si|și|i|und|en|och|και|و) )?")
 _DAY_ENDING = re.compile(r"[-'’][^\W\d_]{1,4}\b(?!\s+(?:yaxın|yakın|яқин|yaqin))")
 _ORDINAL = re.compile(r"-(?:й|я|го|му|ый|ая|ое|ої|ої|ій)\b|(?:st|nd|rd|th)\b|\.?[ºª]")
+_YEAR = re.compile(r"\s?[年년]")
+"""In East Asia a year is written like a count: 1986年."""
 _LONG_DATE = 60
 _BREAK = re.compile(r"[.;:!?()\n。！？；]|,\s")
 _TENSES = {"一": 1, "二": 2, "两": 2, "兩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
@@ -195,7 +197,7 @@ class _Page:
         for start, (end, value) in sorted(known.items()):
             if start < reach or start in dated or (value <= 31 and _DAY_ENDING.match(self._text, end)):
                 continue
-            if _ORDINAL.match(self._text, end):
+            if _ORDINAL.match(self._text, end) or _YEAR.match(self._text, end):
                 continue
             end, value = self._thousands(end, value)
             reach = end
