@@ -5,6 +5,8 @@ Keys of `[when]` (lists of words or phrases; "май*" stands for every word tha
   weak                       {number = [...]}  short weekday names, believed only beside a day number or a time
   capital                    words believed only with a capital ("May", "Sun")
   relative                   {offset in days = [...]}; `blocked`: phrases in which such a word means something else
+  habit                      {number = [...]}  words for every such day ("mittwochs"): a date only beside a number
+  weeks_later, weeks_away    {weeks = [...]}  "# week": so long after the coming weekday; "# next week": so many weeks away
   next, last, this           words that point a weekday forwards, backwards, or to this week
   at, hour                   words before a time; after `hour` a bare number is an hour ("alle 17")
   hour_name                  those that are the word for it: the number after them is an hour, whatever follows
@@ -15,6 +17,7 @@ Keys of `[when]` (lists of words or phrases; "май*" stands for every word tha
   shift_before, shift_after  {minutes = [...]} "half past six", "halb sieben", "las seis y media"
   day                        words before a bare day of the month ("dia 29")
   ordinals                   {day = [...]} days of the month in words ("premier", "نهم")
+  minutes                    {number = [...]} minutes in words, after an hour ("dix-neuf heures trente")
   counts                     {number = [...]} numbers in words where they are not those of `hours`
   ago, ahead                 phrases with "#" for a number of days ("# days ago", "через # дня")
   from_ends                  endings of the first day of a range, where no word stands between ("30-tól")
@@ -83,6 +86,18 @@ _FARTHEST = 12
 
 
 @dataclass(frozen=True, slots=True)
+class Weeks:
+    """What stands before and after a weekday that is not of the coming days ("a week on #", "# next week")."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    later: int = 0
+    """Days after the coming one."""
+    away: int = 0
+    """Weeks between this week and its own."""
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """A language's words of time."""
 
@@ -90,6 +105,7 @@ class Vocabulary:
     phrases: Phrases
     capital: frozenset[str]
     days: Mapping[int, tuple[int, int]]
+    weeks: tuple[Weeks, ...]
     future: re.Pattern[str]
     past: re.Pattern[str]
     until: re.Pattern[str]
@@ -141,6 +157,8 @@ def vocabulary(language: str) -> Vocabulary:
         add(names, weekday=int(number))
     for number, names in table.get("weak", {}).items():
         add(names, weekday=int(number), weak=1)
+    for number, names in table.get("habit", {}).items():
+        add(names, weekday=int(number), habit=1)
     for offset, names in table.get("relative", {}).items():
         add(names, relative=int(offset))
     for name, offset in _distances(table):
@@ -157,6 +175,8 @@ def vocabulary(language: str) -> Vocabulary:
     for role in ("shift_before", "shift_after"):
         for minutes, names in table.get(role, {}).items():
             add(names, **{role: int(minutes)})
+    for number, names in table.get("minutes", {}).items():
+        add(names, minutes=int(number))
     for day, names in table.get("ordinals", {}).items():
         add(names, ordinal=int(day))
     for role in _ROLES:
@@ -170,6 +190,7 @@ def vocabulary(language: str) -> Vocabulary:
         phrases=phrases,
         capital=frozenset(fold(w) for w in table.get("capital", ())),
         days=days,
+        weeks=tuple(_weeks(table)),
         until=_ending(table.get("until", ())),
         until_after=_after(table.get("until_after", ())),
         until_ends=tuple(table.get("until_ends", ())),
@@ -187,6 +208,20 @@ def _distances(table: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
             for number in range(2, _FARTHEST + 1):
                 for written in (str(number), *counts.get(number, ())):
                     yield template.replace("#", written), sign * number
+
+
+def _weeks(table: Mapping[str, Any]) -> Iterator[Weeks]:
+    """The phrases of `weeks_later` and `weeks_away`, the longest first."""
+    said = [(phrase, 7 * int(n), 0) for n, phrases in table.get("weeks_later", {}).items() for phrase in phrases]
+    said += [(phrase, 0, int(n)) for n, phrases in table.get("weeks_away", {}).items() for phrase in phrases]
+    for phrase, later, away in sorted(said, key=lambda row: -len(row[0])):
+        before, after = (part.strip() for part in phrase.split("#"))
+        yield Weeks(
+            re.compile(rf"\b{re.escape(before)},?\s+$" if before else "", re.IGNORECASE),
+            re.compile(rf",?\s+{re.escape(after)}\b(?![-'’]|\sof\b)" if after else "", re.IGNORECASE),
+            later,
+            away,
+        )
 
 
 def _table(language: str) -> dict[str, Any]:

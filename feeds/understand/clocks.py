@@ -283,6 +283,10 @@ def _suffixed(text: str, tokens: list[Token], found: _Hour) -> _Hour | None:
         elif token.has("shift_after") and not found.minute:
             found.hour, found.minute = divmod(60 * found.hour + token.marks["shift_after"], 60)
             found.sure = True
+        elif token.has("minutes") and (found.clock or text[found.end : token.start] in (" ", "-")):
+            if found.minute or not _SMALL_WORD.match(text, token.end):
+                break
+            found.minute, found.sure = token.marks["minutes"], True
         elif found.clock and not found.minute and _is_minute(text, token):
             found.minute, found.sure = token.number, True
             if named := _MINUTE_WORD.match(text, token.end):

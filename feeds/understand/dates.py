@@ -80,7 +80,7 @@ def named_days(text: str, tokens: list[Token], vocabulary: Vocabulary, *, month_
         elif token.has("day") and (bare := _bare(text, tokens, index)) is not None:
             found.append(bare)
     found.sort(key=lambda named: named.start)
-    found = with_weekdays(text, tokens, found)
+    found = with_weekdays(text, tokens, found, vocabulary.weeks)
     return _joined(text, tokens, _told_once(text, tokens, found), vocabulary.from_ends)
 
 

@@ -40,7 +40,9 @@ class Named:
     weekday: int = 0
     offset: int | None = None
     direction: int | None = None
-    """For a weekday: 1 "next", -1 "last", 0 "this"."""
+    """For a weekday: 1 "next", -1 "last", 0 "this"; 2 and -2 are of next week and of last week."""
+    later: int = 0
+    """Days after the coming weekday: 7 of "Saturday week"."""
     end_day: int = 0
     end_month: int = 0
     end_year: int = 0

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from feeds.understand.calendar_words import Weeks
 from feeds.understand.named import TIME_SOON, Named, Token
 from feeds.understand.tokens import fold
 
@@ -14,6 +16,8 @@ _FROM_WEEKDAY = re.compile(
 )
 _NEXT_WORD = re.compile(r"\s+(?:[^\W\d_]{1,8}(?:['’]s)?\s+)?")
 TIME_AFTER = re.compile(r"(?:\s?[-–]\s?\d{1,2})?\s*(?:[:h]\s?\d\d|[ap]\.?m\b|uhr|h\b|uur|o'clock)", re.IGNORECASE)
+_LEAD = 32
+"""Characters before a weekday that may tell which week's it is."""
 _HABIT = frozenset({
     "every", "each", "jeden", "jede", "chaque", "tous", "cada", "todos", "каждый", "каждую", "каждое", "кожен", "кожну",
     "кожної", "ogni", "każdy", "każdą", "her", "elke", "každý", "každou", "každú", "minden", "varje", "κάθε", "fiecare",
@@ -21,8 +25,14 @@ _HABIT = frozenset({
 })  # fmt: skip
 
 
-def with_weekdays(text: str, tokens: list[Token], found: list[Named]) -> list[Named]:
-    """Give dates the weekday beside them; a weekday on its own is a date too."""
+def with_weekdays(text: str, tokens: list[Token], found: list[Named], weeks: Sequence[Weeks] = ()) -> list[Named]:
+    """Give dates the weekday beside them; a weekday on its own is a date too, `weeks` tell which week's."""
+    apart = [named for token in tokens if (named := _apart(text, token, weeks)) is not None]
+    if apart:
+        found = [named for named in found if not any(_meets(named, other) for other in apart)] + apart
+        found.sort(key=lambda named: named.start)
+        for token in tokens:
+            token.used = token.used or any(other.start <= token.start < other.end for other in apart)
     starts = [named.start for named in found]
     lone: list[Named] = []
     place = 0
@@ -39,6 +49,24 @@ def with_weekdays(text: str, tokens: list[Token], found: list[Named]) -> list[Na
         if named is not None:
             lone.append(named)
     return sorted(found + lone, key=lambda named: named.start)
+
+
+def _apart(text: str, token: Token, weeks: Sequence[Weeks]) -> Named | None:
+    """ "Saturday week", "a week on Friday", "Thursday next week": a weekday that is not of the coming days."""
+    if not weeks or token.used or not token.has("weekday") or token.has("habit", "lower"):
+        return None
+    lead = text[max(0, token.start - _LEAD) : token.start]
+    for said in weeks:
+        before, after = said.before.search(lead), said.after.match(text, token.end)
+        if before is not None and after is not None:
+            start = token.start - (len(lead) - before.start() if before.group() else 0)
+            direction = 2 * said.away or None
+            return Named(start, after.end(), weekday=token.marks["weekday"], direction=direction, later=said.later)
+    return None
+
+
+def _meets(named: Named, other: Named) -> bool:
+    return named.start < other.end and other.start < named.end
 
 
 def _takes(text: str, token: Token, before: Named | None, after: Named | None) -> bool:
@@ -69,6 +97,8 @@ def _daily(text: str, tokens: list[Token], index: int) -> bool:
 
 def _alone(text: str, tokens: list[Token], index: int) -> Named | None:
     token = tokens[index]
+    if token.has("habit"):
+        return None
     before = re.search(r"([^\W\d_]+)\s+$", text[max(0, token.start - 12) : token.start])
     if before is not None and fold(before.group(1)) in _HABIT:
         return None

@@ -255,6 +255,7 @@ def _same_day(mention: Mention, named: Named, before: Sequence[Mention]) -> Ment
         or named.day
         or named.offset is not None
         or named.direction is not None
+        or named.later
         or mention.date is None
     ):
         return mention
@@ -292,6 +293,8 @@ def _resolve(
     ahead = (named.weekday - published.isoweekday()) % 7
     if after is not None:
         return after + dt.timedelta(days=(named.weekday - after.isoweekday()) % 7), False
+    if named.later:
+        return published + dt.timedelta(days=ahead + named.later), False
     if named.direction in (2, -2):  # of next week, of last week
         monday = published - dt.timedelta(days=published.isoweekday() - 1)
         return monday + dt.timedelta(days=7 * (named.direction // 2) + named.weekday - 1), False
