@@ -19,6 +19,7 @@ from feeds.understand import (
     status,
     structure,
     structured,
+    topic,
     when,
     where,
     who,
@@ -37,6 +38,9 @@ _CAMPAIGN_TAG = re.compile(r"[#＃][^\W_]*[a-zа-яёà-ÿ][A-ZА-ЯЁÀ-Þİ][^
 _TO_COME = frozenset((Status.ANNOUNCED, Status.CANCELLED, Status.POSTPONED))
 """Nobody has come yet."""
 
+_OFF_TOPIC = Verdict(False, False, reasons=(Reason("no topic that is wanted", -1.0),))
+"""Whatever it is about: the judge, who takes longer, could not change it."""
+
 _Found = dict[str, tuple[Finding[Any], ...]]
 
 
@@ -53,7 +57,11 @@ def read(article: Article, *, topics: frozenset[str]) -> Reading:
     """
     if not may_be_action(f"{article.title}\n{article.text}"):
         return Reading(Verdict(False, False, reasons=(Reason("no word for an action", -1.0),)))
+    if not topic.may_be_on(fold(f"{article.title}\n{article.text}"), topics):
+        return Reading(_OFF_TOPIC)
     seen = scan(article)
+    if topic.ANY not in topics and not topics.intersection(topic.topics_of(seen, topic.LEAST)[0]):
+        return Reading(_OFF_TOPIC)
     verdict = relevance.judge(seen, topics)
     if not verdict.relevant:
         return Reading(verdict)

@@ -15,10 +15,9 @@ from feeds.understand.reading import Reason, Signal, Verdict
 from feeds.understand.scan import Scan
 from feeds.understand.signals import undated
 from feeds.understand.structure import DATED, dated
-from feeds.understand.topic import BAR, topics_of
+from feeds.understand.topic import ANY, BAR, LEAST, topics_of
 
-ANY = "any"
-_BARS = ((0.8, 0.75), (0.5, 1.0))
+_BARS = ((0.8, LEAST), (0.5, 1.0))
 """(from this certainty that it is about an action, this weight is enough): whom it supports need not be said twice."""
 _HOPELESS = -0.5
 """The days of a page are not read where they could not bring its score up to this, nor those of one on no topic."""
@@ -40,7 +39,7 @@ def judge(scan: Scan, topics: frozenset[str], *, weighing: Weighing | None = Non
     signals = undated(scan)
     score = bias + _weighed(signals, weights)
     hopeful = score + sum(max(0.0, weights.get(name, 0.0)) for name in DATED) > _HOPELESS
-    if hopeful and (ANY in topics or topics.intersection(topics_of(scan, _BARS[0][1])[0])):
+    if hopeful and (ANY in topics or topics.intersection(topics_of(scan, LEAST)[0])):
         days = dated(scan)
         signals |= days
         score += _weighed(days, weights)

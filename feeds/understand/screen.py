@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 
 from feeds.article import Article
 from feeds.understand import may_be_action
-from feeds.understand.phrases import Phrases, fold
-from feeds.understand.relevance import ANY, judge
-from feeds.understand.scan import lexicon_language, phrases_of, scan, topic_phrases
-from feeds.understand.topic import topics_of
+from feeds.understand.phrases import fold
+from feeds.understand.relevance import judge
+from feeds.understand.scan import lexicon_language, phrases_of, scan
+from feeds.understand.topic import ANY, topics_of, words_of
 
 DOUBT = 0.05
 """Texts that the judge takes for an action with at least this probability are read in full, where half would do.
@@ -33,7 +32,7 @@ def refusal(title: str, text: str, *, language: Callable[[], str] = str, topics:
     whole = f"{title}\n{text}"
     if not may_be_action(whole):
         return "no-action-word"
-    if ANY not in topics and not _words_of(topics).any(fold(whole)):
+    if ANY not in topics and not words_of(topics).any(fold(whole)):
         return "off-topic"
     seen = scan(Article("", "", "", title, text, language=language()))
     if ANY not in topics and not topics.intersection(topics_of(seen, WORTH)[0]):
@@ -52,10 +51,4 @@ def refusal_of_entry(title: str, summary: str, *, language: str = "", topics: fr
     folded = fold(whole)
     hits = phrases_of(lexicon_language(language, whole)).find(folded)
     acting = any(hit.name.startswith("form.") or hit.name in _ACTING for hit in hits)
-    return "" if acting or _words_of(topics).any(folded) else "not-told"
-
-
-@cache
-def _words_of(topics: frozenset[str]) -> Phrases:
-    """Every word that says that a text may be on one of the topics."""
-    return Phrases([(name, phrase) for name, phrase in topic_phrases() if name.partition(".")[2] in topics])
+    return "" if acting or words_of(topics).any(folded) else "not-told"

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from feeds.understand.phrases import Hit
+from feeds.understand import lexicon
+from feeds.understand.phrases import Hit, Phrases, flatten
 from feeds.understand.reading import Evidence, Reason
-from feeds.understand.scan import Scan
+from feeds.understand.scan import Scan, topic_phrases
 from feeds.understand.signals import LEAD, WEAK, sentences_of
 
+ANY = "any"
+"""The topic of every action."""
 BAR = 1.5
 """An article is on a topic from this weight on."""
+LEAST = 0.75
+"""From this weight on where the page is surely about an action."""
 _LGBTQ = "lgbtq"
 _DEFENDERS = "human-rights-defenders"
 _PERSECUTED = frozenset(("relevance.persecution", "relevance.captive"))
@@ -30,6 +36,8 @@ _SIGNATURE = re.compile(r"\n[^\n]{3,120}(?<![.!?…。:])(?:\n+[^\n]{0,40})?\s*\
 """The last line of an appeal, in which those who sign it stand; a date may follow."""
 _KISS = "form.kiss-in"
 """Kissing in protest is theirs."""
+_BESIDES = ((_DEFENDERS, "relevance", "relevance.captive"), (_LGBTQ, "form", _KISS))
+"""(topic, table, name) of words that weigh for a topic and are not its own."""
 _CAPTIVES = 3
 """Sentences that speak of captives, of which no more are counted."""
 
@@ -50,6 +58,33 @@ def topics_of(scan: Scan, bar: float = BAR) -> tuple[tuple[str, ...], list[Reaso
         weights[topic] = weights.get(topic, 0.0) + worth
     named = tuple(topic for topic, weight in weights.items() if weight >= bar)
     return named, [Reason(f"topic {topic}", weights[topic], first[topic]) for topic in named]
+
+
+@cache
+def words_of(topics: frozenset[str]) -> Phrases:
+    """Every word, in any language, of those that the topics are of."""
+    return Phrases((name, phrase) for name, phrase in topic_phrases() if name.partition(".")[2] in topics)
+
+
+@cache
+def _every_word_of(topics: frozenset[str]) -> Phrases:
+    """The same and what else tells of them."""
+    others = [(table, key) for topic, table, key in _BESIDES if topic in topics]
+    return Phrases(
+        (
+            (key, phrase)
+            for code in lexicon.languages()
+            for table, key in others
+            for name, phrase in flatten(table, lexicon.table(code, table))
+            if name == key
+        ),
+        beside=words_of(topics),
+    )
+
+
+def may_be_on(folded: str, topics: frozenset[str]) -> bool:
+    """Could folded text of any language be on one of the topics? False is certain."""
+    return ANY in topics or _every_word_of(topics).any(folded)
 
 
 def _in_title(scan: Scan) -> Iterator[tuple[str, Hit, float]]:

@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from feeds.understand import may_be_action, relevance
+from feeds.understand import may_be_action, relevance, topic
 from feeds.understand.phrases import Hit
 from feeds.understand.scan import Scan, scan
 from feeds.understand.signals import signals_of
@@ -180,7 +180,7 @@ def validate(data: list[Row], prior: dict[str, float], bias: float) -> dict[str,
                 score = free + sum(weights[name] * value for name, value in row.values.items())
                 verdicts.setdefault(f"{kind} forgetful", []).append((row.label, score >= 0))
                 continue
-            topics = frozenset({relevance.ANY}) if kind == "actions" else TOPICS
+            topics = frozenset({topic.ANY}) if kind == "actions" else TOPICS
             said = relevance.judge(scan(row.page.article), topics, weighing=fitted)
             known = may_be_action(f"{row.page.article.title}\n{row.page.article.text}")
             wanted = bool(row.page.gold.get("relevant")) and row.label
