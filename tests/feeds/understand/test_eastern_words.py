@@ -7,7 +7,7 @@ import datetime as dt
 
 import pytest
 
-from feeds.action import Form
+from feeds.action import Form, Status
 from feeds.understand import form, read, when
 from feeds.understand.scan import scan
 from tests.feeds.understand.pages import Page, article
@@ -29,6 +29,9 @@ TOPICS = frozenset(("lgbtq", "human-rights-defenders"))
         ("sk", "Za Nino", "V stredu o 18:00 sa stretneme pred veľvyslanectvom. Prineste sviečky, žiadame prepustenie väznenej novinárky."),
         ("bg", "Тихо", "В петък в 19:00 ще се съберем пред посолството с портрети на затворената журналистка. Донесете свещи, ще помълчим и ще прочетем имената. Елате и поканете приятели."),
         ("hu", "Mécsesek", "Szombaton 18 órakor ott leszünk a szobornál: gyertyát gyújtunk a meggyilkolt transz nőért, felolvassuk a nevét. Hozzatok virágot, szóljatok másoknak is."),
+        ("ru", "Радуга на экранах", "Десятки независимых редакций сменили логотипы на радужные в знак солидарности с ЛГБТ-людьми, которых сегодня объявили экстремистами."),
+        ("pl", "Berlin mówi nie strefom wolnym od LGBT", "W sobotę pod ambasadą protestowało dwieście osób przeciw strefom wolnym od LGBT. Przynieśli tęczowe flagi na znak wsparcia."),
+        ("cs", "Řetěz podpory", "V neděli v 15 hodin utvoříme řetěz podpory pro politické vězně, každý bude držet jedno jméno. Přijďte na náměstí."),
         ("hu", "Lapok", "Csütörtökön 17 órakor leveleket írunk a politikai foglyoknak. Boríték és bélyeg van, gyertek, a belépés ingyenes."),
     ],
 )  # fmt: skip
@@ -45,6 +48,9 @@ def test_an_action_told_by_what_people_do(language: str, title: str, text: str) 
         ("cs", "Sněmovna jednala o manželství", "Poslanci jednali o manželství pro všechny. Ministr řekl, že vláda návrh podporuje. Druhé čtení zákona bude v březnu."),
         ("sk", "Súd s novinárom pokračuje", "Súd v Minsku pokračoval v procese s novinárom. Prokurátor žiada osem rokov. Obhajca hovorí o vykonštruovanom obvinení."),
         ("bg", "Присъда за убийството", "Съдът осъди двама мъже за убийството на гей младеж. Прокуратурата поиска двайсет години. Адвокатите ще обжалват присъдата."),
+        ("cs", "Protest proti cenám tepla", "V sobotu v 15 hodin se sejdeme před radnicí, žádáme stažení zdražení, které ohlásila teplárna. Přijďte a vezměte sousedy."),
+        ("pl", "Dwóch mężczyzn zatrzymanych po bójce", "Policja zatrzymała dwóch mężczyzn. Mieszkańcy zebrali się na rynku, protestowali przeciwko przemocy i żądali patroli."),
+        ("uk", "Петиція про заборону маршу", "Петиція про заборону маршу ЛГБТ-спільноти зібрала потрібні голоси. Автори просять не допустити проведення заходу в місті."),
         ("hu", "Interjú", "Interjú a leszbikus íróval új regényéről. Gyermekkoráról, a párjáról és a macskájáról mesélt. A könyv csütörtökön jelenik meg."),
     ],
 )  # fmt: skip
@@ -90,3 +96,15 @@ def test_the_form_of_what_people_do(language: str, text: str, main: Form) -> Non
 def test_the_hour_as_people_say_it(language: str, text: str, time: str) -> None:
     found = when.find(text, language=language, published=dt.date(2024, 3, 4), zone=None)
     assert [mention.time for mention in found] == [time]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("sk", "Stovky ľudí sa v stredu zišli na pochode za zavraždeného novinára. Dav sa potom presunul na hlavné námestie."),
+        ("cs", "Na pochod za vězněnou novinářku přišly stovky lidí. Průvod se pak přesunul k soše."),
+        ("pl", "Setki osób przyszły na marsz w obronie uwięzionego dziennikarza. Tłum przesunął się potem na rynek."),
+    ],
+)
+def test_a_crowd_that_moves_on_is_not_put_off(language: str, text: str) -> None:
+    assert read(article(Page(language, "Pochod", text)), topics=TOPICS).facts.status is Status.HAPPENED
