@@ -39,6 +39,9 @@ _DAY_ENDING = re.compile(r"[-'’][^\W\d_]{1,4}\b(?!\s+(?:yaxın|yakın|яқин
 _ORDINAL = re.compile(r"-(?:й|я|го|му|ый|ая|ое|ої|ої|ій)\b|(?:st|nd|rd|th)\b|\.?[ºª]")
 _YEAR = re.compile(r"\s?[年년]")
 """In East Asia a year is written like a count: 1986年."""
+_MONEY_BEFORE, _MONEY_AFTER = re.compile(r"[$€£₽₴₺]\s?$"), re.compile(r"\s?[$€£₽₴₺]")
+_SMALL = 31
+_COUNTS_ELSE = re.compile(r"\s[^\W\d_]")
 _LONG_DATE = 60
 _BREAK = re.compile(r"[.;:!?()\n。！？；]|,\s")
 _TENSES = {"一": 1, "二": 2, "两": 2, "兩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
@@ -215,11 +218,18 @@ class _Page:
             elif high == low and (nearly := self._led("nearly", start, start, None)) is not None:
                 start = nearly
             year = 1900 <= low == high <= 2100 and noun is None
+            if noun is None and self._counts_else(start, end, high):
+                continue
             if 4 <= low <= high <= MOST and not year and (noun is not None or low >= 10):
                 pairs = 2 if noun is not None and noun.name == "pairs" else 1
                 yield _Crowd(
                     start, max(end, noun.end if noun else 0), int(low) * pairs, int(high) * pairs, noun is not None
                 )
+
+    def _counts_else(self, start: int, end: int, value: float) -> bool:
+        """Is a figure without people money, or so small that the word after it says what it counts ("26 June", "25 shows")?"""
+        money = _MONEY_BEFORE.search(self._text, max(0, start - 2), start) or _MONEY_AFTER.match(self._text, end)
+        return bool(money or (value <= _SMALL and _COUNTS_ELSE.match(self._text, end)))
 
     def _thousands(self, end: int, value: float) -> tuple[int, float]:
         for hit in self._within("thousand", end, end + 3):

@@ -27,6 +27,9 @@ uz-Cyrl|*Йиғилишда* йигирма беш чоғли одам қатн�
 en|Fifty or so people joined the *march*.|50 50
 en|The *march* passed the court. Organisers put turnout at 10,000. Police said 2,600 had taken part.|2600 10000
 en|Hundreds of candles burned at the *vigil*.|-
+es|Los organizadores de la *marcha* han presentado 25 fiestas y 154 conciertos.|-
+pt|O projeto prevê multa de R$500 mil para organizadores da *manifestação*.|-
+el|Κάλεσε τους διοργανωτές να ανακαλέσουν την *πορεία* στις 26 Ιουνίου.|-
 en|12 people were arrested after the *rally*.|-
 en|Tens of thousands of people *marched* through the city.|20000 99000
 en|At the *rally* a letter with 3,000 signatures was handed in.|-
