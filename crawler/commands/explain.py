@@ -65,7 +65,7 @@ class Command(command.Command):
             except NotAnArticle as error:
                 print(f"{got.url}: not an article: {error}", file=sys.stderr)
                 return command.FAILED
-            reading = understand.read(article, topics=session.configuration.topics)
+            reading = understand.read(article, topics=session.configuration.topics, thorough=True)
             told = explanation(article, reading, _merges(session, likely(session.store, article, reading, session.now)))
         print(json.dumps(told, ensure_ascii=False, indent=1) if opts.json else "\n".join(lines(told)))
         return command.OK

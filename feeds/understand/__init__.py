@@ -50,17 +50,19 @@ def may_be_action(text: str) -> bool:
     return every_action_word().any(folded) or _CAMPAIGN_TAG.search(text) is not None or hints_at_action(folded)
 
 
-def read(article: Article, *, topics: frozenset[str]) -> Reading:
+def read(article: Article, *, topics: frozenset[str], thorough: bool = False) -> Reading:
     """All that can be understood from an article; `topics` are those the reader is configured for ("any": all).
 
-    Facts are only read when the page is about an action on one of them. Never raises on hostile text.
+    Facts are only read when the page is about an action on one of them; one that is on none is not even judged, unless
+    `thorough`. Never raises on hostile text.
     """
     if not may_be_action(f"{article.title}\n{article.text}"):
         return Reading(Verdict(False, False, reasons=(Reason("no word for an action", -1.0),)))
-    if not topic.may_be_on(fold(f"{article.title}\n{article.text}"), topics):
+    if not thorough and not topic.may_be_on(fold(f"{article.title}\n{article.text}"), topics):
         return Reading(_OFF_TOPIC)
     seen = scan(article)
-    if topic.ANY not in topics and not topics.intersection(topic.topics_of(seen, topic.LEAST)[0]):
+    wanted = topic.ANY in topics or topics.intersection(topic.topics_of(seen, topic.LEAST)[0])
+    if not thorough and not wanted:
         return Reading(_OFF_TOPIC)
     verdict = relevance.judge(seen, topics)
     if not verdict.relevant:

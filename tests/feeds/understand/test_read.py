@@ -92,7 +92,8 @@ def test_people_who_come_together_for_no_topic_are_refused() -> None:
 
 def test_an_action_on_another_topic_needs_any() -> None:
     page = Page("en", "Hundreds march for the river", "Hundreds of people marched through the town on Sunday to demand clean water. They carried banners and chanted slogans.")  # fmt: skip
-    assert read(article(page), topics=BUNDLED).verdict.action
+    assert read(article(page), topics=BUNDLED, thorough=True).verdict.action
+    assert not read(article(page), topics=BUNDLED, thorough=True).verdict.relevant
     assert not read(article(page), topics=BUNDLED).verdict.relevant
     assert read(article(page), topics=frozenset({"any"})).verdict.relevant
 
