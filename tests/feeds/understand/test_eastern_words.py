@@ -21,6 +21,7 @@ TOPICS = frozenset(("lgbtq", "human-rights-defenders"))
         ("ru", "Лампа на окне", "Завтра в девять вечера поставьте свечу на подоконник: так мы вспомним убитую правозащитницу. Кто может, приходите к памятнику, захватите гвоздики. Постоим молча и прочитаем имена."),
         ("ru", "Вечером в библиотеке", "В четверг в 19:00 пишем открытки политзаключённым. Конверты и марки у нас есть, берите с собой друзей. Вход свободный."),
         ("uk", "Без слів", "У суботу о 18:00 зберемося біля фонтану: постоїмо мовчки за журналіста, якого тримають у СІЗО. Приносьте ліхтарики, кличте друзів."),
+        ("uk", "Скільки ще?", "У четвер увечері на площу вийшли двісті людей: вони вимагають розслідувати напади на громадських активістів."),
         ("uk", "На адвоката", "Збираємо на адвоката для ЛГБТ-активістки, яку побили й затримали. Банка відкрита, кожна гривня важлива. Поширте, будь ласка."),
         ("pl", "Światełko dla Andrzeja", "W piątek o 19.00 staniemy pod konsulatem w obronie uwięzionego dziennikarza. Weźcie ze sobą świeczki, postoimy w ciszy. Przyprowadźcie znajomych."),
         ("pl", "Kartki", "W środę o 18.00 piszemy kartki do więźniów politycznych. Koperty i znaczki mamy, wpadajcie, wstęp wolny."),
@@ -105,6 +106,6 @@ def test_the_hour_as_people_say_it(language: str, text: str, time: str) -> None:
         ("cs", "Na pochod za vězněnou novinářku přišly stovky lidí. Průvod se pak přesunul k soše."),
         ("pl", "Setki osób przyszły na marsz w obronie uwięzionego dziennikarza. Tłum przesunął się potem na rynek."),
     ],
-)
+)  # fmt: skip
 def test_a_crowd_that_moves_on_is_not_put_off(language: str, text: str) -> None:
     assert read(article(Page(language, "Pochod", text)), topics=TOPICS).facts.status is Status.HAPPENED
