@@ -149,7 +149,9 @@ def _forms(told: Sequence[Known]) -> tuple[Form, ...]:
             named[form] += 1
     fixed = list(Form)
     kept = [form for form in votes if named[form] * SHARE >= len(told)]
-    return tuple(sorted(kept, key=lambda form: (form is Form.OTHER, -votes[form], fixed.index(form))))
+    firsts = {one.facts.forms[0] for one in told if one.facts.forms}
+    vague = Form.OTHER if firsts != {Form.OTHER} else None  # it yields to a form with a name, unless all say so
+    return tuple(sorted(kept, key=lambda form: (form is vague, -votes[form], fixed.index(form))))
 
 
 def _names(lists: Iterable[Sequence[str]]) -> tuple[str, ...]:

@@ -79,6 +79,14 @@ def test_the_main_form_is_what_most_call_it() -> None:
     assert forms[-1] is Form.OTHER
 
 
+def test_a_form_without_a_name_comes_first_where_all_say_so() -> None:
+    flag = facts("other", "2018-02-11", "Rome")
+    flag = replace(flag, forms=(Form.OTHER, Form.RALLY))
+    assert compose([known("a", flag)]).facts.forms == (Form.OTHER, Form.RALLY)
+    march = facts("march", "2018-02-11", "Rome")
+    assert compose([known("a", flag), known("b", march)]).facts.forms[0] is not Form.OTHER
+
+
 def test_status_is_what_the_latest_says_and_the_leading_source_is_the_organisers() -> None:
     told = [
         known("a", facts("vigil", status="announced"), "2018-02-01"),
