@@ -12,7 +12,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import ahocorasick
 
@@ -96,7 +96,7 @@ class Phrases:
             if words:
                 entries.setdefault(words, []).append(entry)
         for words, values in entries.items():
-            self._automaton.add_word(words, tuple(dict.fromkeys(values)))
+            self._automaton.add_word(words, _shared(tuple(values)))
         self._empty = not entries
         if entries:
             self._automaton.make_automaton()
@@ -141,7 +141,16 @@ def _parse(name: str, phrase: str) -> tuple[str, _Entry]:
     first, *rest = _VOWELS.sub("", fold(body.strip("*"))).split("*")
     opens = [True] * len(rest) + [open_end]
     tail = tuple((part, opens[index + 1]) for index, part in enumerate(rest))
-    return first, _Entry(name, len(first), open_start, opens[0], tail)
+    return first, _entry(name, len(first), open_start, opens[0], tail)
+
+
+_entry = cache(_Entry)
+"""Most phrases of a name are looked at alike: tens of thousands share a few thousand entries."""
+
+
+@cache
+def _shared(entries: tuple[_Entry, ...]) -> tuple[_Entry, ...]:
+    return tuple(dict.fromkeys(entries))
 
 
 def _matched(text: str, start: int, end: int, entry: _Entry) -> int:
