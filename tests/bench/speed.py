@@ -35,6 +35,8 @@ GENERAL = ("news", "segments", "articles")
 SEED = 1
 TICKS = os.sysconf("SC_CLK_TCK")
 ONE_IN = 20
+LOOK = 1.0
+"""Seconds between two looks at the memory: each takes the processor some milliseconds a process, ours are five."""
 
 
 def main() -> int:
@@ -182,7 +184,7 @@ def _crawl(kind: str, port: int, pages: int, folder: Path, settings: dict[str, A
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         while process.poll() is None:
             peak = max(peak, watch(process.pid, spent))
-            time.sleep(0.2)
+            time.sleep(LOOK)
         assert process.stdout
         said = process.stdout.read()
     if process.returncode:
