@@ -35,7 +35,7 @@ MOST_MEMORY = 1 << 30
 """Bytes that a worker may take beside what it shares."""
 CALLS = 2_500
 """A worker is replaced after so many calls: libraries of others keep what they have seen."""
-TRIM = 50
+TRIM = 20
 """Calls after which freed memory is given back: pages are large, and what lies between their remains is not reused."""
 
 
