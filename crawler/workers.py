@@ -33,9 +33,9 @@ PRELOAD = ["crawler.work"]
 """Imported once by the process that workers are forked from, so that they share its memory."""
 MOST_MEMORY = 1 << 30
 """Bytes that a worker may take beside what it shares."""
-CALLS = 2_500
+CALLS = 1_000
 """A worker is replaced after so many calls: libraries of others keep what they have seen."""
-TRIM = 20
+TRIM = 50
 """Calls after which freed memory is given back: pages are large, and what lies between their remains is not reused."""
 
 
