@@ -158,7 +158,7 @@ def hints_at_action(folded: str) -> bool:
     student), several kinds must: people who gather and one more, or any three.
     """
     glance = folded[:_GLANCE]
-    named = {hit.name.partition(".")[0] for hit in _topic_words().find(glance)}
+    named = {hit.name.partition(".")[0] for hit in words_of(frozenset(topics())).find(glance)}
     if not named:
         return False
     kinds = {hit.name for hit in _hints().find(glance)}
@@ -166,8 +166,9 @@ def hints_at_action(folded: str) -> bool:
 
 
 @cache
-def _topic_words() -> Phrases:
-    return Phrases(topic_phrases())
+def words_of(wanted: frozenset[str]) -> Phrases:
+    """Every word, in any language, of those that the wanted topics are of."""
+    return Phrases((name, phrase) for name, phrase in topic_phrases() if name.partition(".")[2] in wanted)
 
 
 @cache

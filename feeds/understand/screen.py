@@ -8,8 +8,8 @@ from feeds.article import Article
 from feeds.understand import may_be_action
 from feeds.understand.phrases import fold
 from feeds.understand.relevance import judge
-from feeds.understand.scan import lexicon_language, phrases_of, scan
-from feeds.understand.topic import ANY, topics_of, words_of
+from feeds.understand.scan import lexicon_language, phrases_of, scan, words_of
+from feeds.understand.topic import ANY, topics_of
 
 DOUBT = 0.05
 """Texts that the judge takes for an action with at least this probability are read in full, where half would do.

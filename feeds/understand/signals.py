@@ -16,7 +16,7 @@ from feeds.understand.phrases import Hit, fold
 from feeds.understand.polarity import against
 from feeds.understand.reading import Evidence, Signal
 from feeds.understand.scan import Scan
-from feeds.understand.structure import dated, structure_of, suffers
+from feeds.understand.structure import CROWD, HASHTAG, YEAR, dated, structure_of, suffers
 
 LEAD = 450
 """Characters of the text that say what an article is about."""
@@ -31,14 +31,10 @@ _OTHER = ("court", "law", "culture", "profile", "opinion", "election", "sport", 
 _ACTS = frozenset(("form", "form.generic", "how.attend", *(f"relevance.{name}" for name in _ACTING)))
 _DOES = frozenset(("form", "relevance.gather", "relevance.call"))
 _MATTERS = frozenset(f"relevance.{name}" for name in ("court", "culture", "profile", "opinion", "statement"))
-_YEAR = re.compile(r"(?<![\d.,#])(?:19[5-9]\d|20\d\d)(?![\d%])")
-_HASHTAG = re.compile(r"#\w{4,}")
 _CLOCK = re.compile(
     r"[0-9]{1,2}(?:[:h][0-5][0-9](?![0-9:])|\.[0-5][0-9]\s?(?:uhr|hrs|u\b)|\s?(?:[ap]\.?m\b|uhr\b|h\b|часов|点|點|時))",
     re.I,
 )
-_CROWD = 10
-"""Fewer people than this are not told of as a crowd."""
 _REPORT = 25
 """Sentences of a report; a longer text counts many things."""
 _BEFORE_CLOCK = frozenset("0123456789:.,")
@@ -161,7 +157,7 @@ class _Signals:
             "sentences of other matters": Signal(len(self._others - self._acting) / self.count),
             "link to take part": self._link(),
             "hashtag to use": self._hashtag(),
-            "hashtag in the title": Signal(1.0 if _HASHTAG.search(self.scan.title) else 0.0),
+            "hashtag in the title": Signal(1.0 if HASHTAG.search(self.scan.title) else 0.0),
             "hashtag repeated": Signal(1.0 if self._repeated() else 0.0),
             "event data": Signal(1.0 if self.scan.article.events else 0.0),
         }
@@ -191,7 +187,7 @@ class _Signals:
             return set()
         return {
             self.scan.sentences.at(match.start())
-            for match in _YEAR.finditer(self.scan.text)
+            for match in YEAR.finditer(self.scan.text)
             if int(match.group()) < published.year
         }
 
@@ -310,7 +306,7 @@ class _Signals:
         acts = [hit for name in ("gather", "front", "call") for hit in self._named(name)]
         spans = [(hit.start, hit.end, 1.0) for hit in (*self.forms, *acts)]
         found = numbers.attendance(self.scan.article, sorted(spans)) if spans else None
-        if not found or found.value[1] < _CROWD or found.evidence.start > _ANNOUNCED:
+        if not found or found.value[1] < CROWD or found.evidence.start > _ANNOUNCED:
             return _NONE
         if suffers(self.scan, found.evidence.start):
             return _NONE
@@ -329,7 +325,7 @@ class _Signals:
         named = sentences_of(self.scan, [*self.scan.named("how.post"), *self.scan.named("form.hashtag-campaign")])
         called = self._places("call")
         best = _NONE
-        for match in _HASHTAG.finditer(self.scan.text):
+        for match in HASHTAG.finditer(self.scan.text):
             at = self.scan.sentences.at(match.start())
             value = 0.0 if at not in named else 1.0 if called & {at - 1, at, at + 1} else 0.3
             if value > best.value:
@@ -338,7 +334,7 @@ class _Signals:
 
     def _repeated(self) -> bool:
         """One hashtag used again and again is what the page is about."""
-        counts = Counter(fold(match.group()).rstrip("0123456789") for match in _HASHTAG.finditer(self.scan.text))
+        counts = Counter(fold(match.group()).rstrip("0123456789") for match in HASHTAG.finditer(self.scan.text))
         return bool(counts) and max(counts.values()) >= 3
 
 
@@ -360,4 +356,4 @@ def _names_old_year(scan: Scan, text: str) -> bool:
     """Does it name a year before that of publication, so that what it tells is recalled?"""
     if scan.article.published is None:
         return False
-    return any(int(match.group()) < scan.article.published.year for match in _YEAR.finditer(text))
+    return any(int(match.group()) < scan.article.published.year for match in YEAR.finditer(text))

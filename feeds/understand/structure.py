@@ -31,14 +31,14 @@ _BEHIND = dt.timedelta(days=5)
 """A report tells of no earlier day."""
 _HEAD = 3
 """Sentences that tell what a report is of."""
-_CROWD = 10
+CROWD = 10
 """Fewer people than this are not told of as a crowd."""
 _ENOUGH = 3
 """Sentences, years: more of them say no more."""
 _DAYS = 4
 """So many days with their hours are a programme."""
-_YEAR = re.compile(r"(?<![\d.,#])(?:19[5-9]\d|20\d\d)(?![\d%])")
-_HASHTAG = re.compile(r"#\w{4,}")
+YEAR = re.compile(r"(?<![\d.,#])(?:19[5-9]\d|20\d\d)(?![\d%])")
+HASHTAG = re.compile(r"#\w{4,}")
 _ASKS = re.compile(r"[?？؟]")
 _NONE = Signal(0.0)
 _ACTS = frozenset(("relevance.gather", "relevance.call", "relevance.front"))
@@ -56,7 +56,7 @@ def structure_of(scan: Scan) -> dict[str, Signal]:
         "own site that asks its readers": asked if scan.article.own else _NONE,
         "crowd in the first sentences": _crowd(scan),
         "address": _address(scan),
-        "hashtag": _found(scan.text, _HASHTAG),
+        "hashtag": _found(scan.text, HASHTAG),
         "captive and a demand": Signal(captive.value * demanded, captive.evidence),
         "support of the persecuted": Signal(_first(scan, "support", titled=True).value * bool(persecuted)),
         "topic": _hit(scan, scan.named("topic.")),
@@ -145,7 +145,7 @@ def _crowd(scan: Scan) -> Signal:
     """How many people there were is told at once; not how many were taken away."""
     _, end = scan.sentences.span(min(_HEAD, len(scan.sentences)) - 1)
     for start, stop, most in numbers.crowds(scan.text[: min(end, REACH)], scan.article.language):
-        if most >= _CROWD and not suffers(scan, start):
+        if most >= CROWD and not suffers(scan, start):
             return Signal(1.0, Evidence(scan.text[start:stop], "text", start))
     return _NONE
 
@@ -184,7 +184,7 @@ def _old_years(scan: Scan) -> Signal:
     if scan.article.published is None:
         return _NONE
     last = scan.article.published.year - 1
-    old = sum(int(match.group()) < last for match in _YEAR.finditer(scan.text, 0, REACH))
+    old = sum(int(match.group()) < last for match in YEAR.finditer(scan.text, 0, REACH))
     return Signal(min(1.0, old / _ENOUGH))
 
 

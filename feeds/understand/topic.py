@@ -9,7 +9,7 @@ from functools import cache
 from feeds.understand import lexicon
 from feeds.understand.phrases import Hit, Phrases, flatten
 from feeds.understand.reading import Evidence, Reason
-from feeds.understand.scan import Scan, topic_phrases
+from feeds.understand.scan import Scan, words_of
 from feeds.understand.signals import LEAD, WEAK, sentences_of
 
 ANY = "any"
@@ -58,12 +58,6 @@ def topics_of(scan: Scan, bar: float = BAR) -> tuple[tuple[str, ...], list[Reaso
         weights[topic] = weights.get(topic, 0.0) + worth
     named = tuple(topic for topic, weight in weights.items() if weight >= bar)
     return named, [Reason(f"topic {topic}", weights[topic], first[topic]) for topic in named]
-
-
-@cache
-def words_of(topics: frozenset[str]) -> Phrases:
-    """Every word, in any language, of those that the topics are of."""
-    return Phrases((name, phrase) for name, phrase in topic_phrases() if name.partition(".")[2] in topics)
 
 
 @cache
